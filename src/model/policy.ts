@@ -1,0 +1,36 @@
+/**
+ * How a tag is chosen. `semver`, `newest-build`, `alphabetical` and `digest` are upstream's
+ * (§ update strategies); `calver` and `numerical` are Tagboat's own.
+ */
+export const STRATEGIES = [
+  'semver',
+  'newest-build',
+  'alphabetical',
+  'digest',
+  'calver',
+  'numerical',
+] as const;
+
+export type Strategy = (typeof STRATEGIES)[number];
+
+/** What a person asked for, not yet checked: a plain value that can be printed and compared as JSON. */
+export interface PolicySpec {
+  readonly strategy: Strategy;
+  /** A version range for semver and calver; the tag to follow for digest; unused otherwise. */
+  readonly constraint?: string | undefined;
+  /** `any`, or `regexp:` and an RE2 expression. Absent means that the user said nothing. */
+  readonly allowTags?: string | undefined;
+  /** Globs as Go's `filepath.Match` reads them. */
+  readonly ignoreTags: readonly string[];
+  /** `os/arch[/variant]`; empty means that any platform will do. */
+  readonly platforms: readonly string[];
+  /** calver only: `YYYY.MM.MICRO`, `YYYYMMDD-HHmmss`, … */
+  readonly format?: string | undefined;
+  /** numerical only: an RE2 expression whose first named group, else first group, is the number. */
+  readonly extract?: string | undefined;
+  /** Take a version lower than the current one when the list says so. */
+  readonly allowDowngrade: boolean;
+}
+
+/** A field of PolicySpec that can be wrong, for error messages that name what the user wrote. */
+export type PolicyField = keyof PolicySpec;
