@@ -100,14 +100,22 @@ export type JsonPatchOp =
 
 /**
  * The Kubernetes API. Errors are TagboatErrors: `not-found` (404, or the kind is not served),
- * `unauthorized` (401, 403), `conflict` (409, and 422 for a failed `test` of a JSON patch),
- * `rate-limited` (429), `invalid-config` (other 4xx), `unavailable` (5xx, network).
+ * `unauthorized` (401, 403), `conflict` (409, 410, and 422 for a JSON patch that does not apply: a failed
+ * `test` or a missing path, which the API server does not tell apart), `rate-limited` (429),
+ * `invalid-config` (other 4xx), `unavailable` (5xx, network, an answer that is not JSON).
  */
 export interface Kube {
   get<T>(kind: ResourceKind, key: ObjectKey): Promise<T>;
-  /** Page by page, each with the resourceVersion of the whole list. */
+  /**
+   * Page by page, each with the resourceVersion of the whole list.
+   * @throws TagboatError `conflict` when the snapshot behind the pages is gone (410): drop them and list again.
+   */
   list<T>(kind: ResourceKind, options?: ListOptions): AsyncIterable<ListPage<T>>;
-  /** Ends when the server closes it. @throws TagboatError `conflict` when the version is too old (410): list again. */
+  /**
+   * Ends when the server closes it, which it does every few minutes, or when the signal is aborted.
+   * @throws TagboatError `conflict` when the version is too old (410): list again; `unavailable` when the
+   *   connection broke or fell silent: watch again from the last version seen.
+   */
   watch<T>(kind: ResourceKind, options: WatchOptions): AsyncIterable<KubeEvent<T>>;
   jsonPatch<T>(kind: ResourceKind, key: ObjectKey, patch: readonly JsonPatchOp[]): Promise<T>;
   mergePatch<T>(kind: ResourceKind, key: ObjectKey, patch: object): Promise<T>;
