@@ -1,0 +1,38 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Files whose behaviour only shows through a whole process or server: see the contract and real tests. */
+const WITHOUT_UNIT_TEST = [
+  // types only
+  'src/model/application.ts',
+  'src/model/plan.ts',
+  'src/model/policy.ts',
+  'src/model/verdict.ts',
+  'src/ports.ts',
+];
+
+function filesUnder(folder: string): readonly string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file));
+}
+
+describe('unit tests mirror the sources', () => {
+  const sources = filesUnder('src');
+  const tests = filesUnder('test/unit');
+  const testOf = (source: string) =>
+    source.replace(/^src/, 'test/unit').replace(/\.ts$/, '.test.ts');
+
+  it('gives every source file a test', () => {
+    const untested = sources.filter((file) => !tests.includes(testOf(file)));
+    expect(untested.toSorted()).toEqual(WITHOUT_UNIT_TEST.toSorted());
+  });
+
+  it('keeps no test of a file that is gone', () => {
+    const mirrored = sources.map(testOf);
+    expect(tests.filter((file) => !mirrored.includes(file))).toEqual([]);
+  });
+});
