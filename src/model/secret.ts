@@ -30,16 +30,13 @@ export interface Login {
   readonly password: Secret;
 }
 
-/** A URL without its user information and query, fit for a log. */
+/** A URL without its user information, query and fragment, fit for a log; also git's `user@host:path`. */
 export function printableUrl(url: string): string {
-  try {
-    const parsed = new URL(url);
-    parsed.username = '';
-    parsed.password = '';
-    parsed.search = '';
-    parsed.hash = '';
-    return parsed.toString();
-  } catch {
-    return url.replace(/^([a-z+]+:\/\/)?[^@/]*@/i, '$1');
-  }
+  const parsed = url.includes('://') ? URL.parse(url) : null;
+  if (parsed === null) return url.replace(/^([a-z+]+:\/\/)?[^/]*@/i, '$1').replace(/[?#].*$/, '');
+  parsed.username = '';
+  parsed.password = '';
+  parsed.search = '';
+  parsed.hash = '';
+  return parsed.toString();
 }
