@@ -125,7 +125,16 @@ export interface Kube {
 /** How a git command gets into a remote repository. */
 export type GitAccess =
   | { readonly kind: 'anonymous' }
-  | { readonly kind: 'https'; readonly login: Login; readonly tls?: TlsOptions | undefined }
+  | {
+      readonly kind: 'https';
+      /** Sent only when the server asks for it, and to the URL's own origin only. */
+      readonly login?: Login | undefined;
+      readonly tls?: TlsOptions | undefined;
+      /** PEM certificate and key, for servers that want one. */
+      readonly clientCertificate?:
+        | { readonly certificate: string; readonly key: Secret }
+        | undefined;
+    }
   /** Host keys are always checked against `knownHosts` (OpenSSH's format). */
   | { readonly kind: 'ssh'; readonly privateKey: Secret; readonly knownHosts: string };
 
@@ -133,9 +142,10 @@ export interface GitCommand {
   /** What follows `git`; holds no secrets, since other processes can read it. */
   readonly args: readonly string[];
   readonly stdin?: string | Uint8Array | undefined;
+  /** What the command knows as the remote `origin`; without user information. */
+  readonly url?: string | undefined;
+  /** How to get into `url`; absent means `anonymous`. */
   readonly access?: GitAccess | undefined;
-  /** Extra variables, as GIT_AUTHOR_NAME. */
-  readonly env?: Readonly<Record<string, string>> | undefined;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -149,7 +159,11 @@ export interface GitResult {
 
 /** The system's git, on bare repositories that the adapter keeps in a disposable cache directory. */
 export interface Git {
-  /** Runs git in the bare repository of this name (made on first use). Resolves for any exit code. */
+  /**
+   * Runs git in the bare repository of this name (made on first use). Resolves for any exit code.
+   * @throws TagboatError `unavailable` (time limit), `refused` (too much output), `invalid-config` (git or
+   * ssh is not installed, the cache directory cannot be written); the signal's reason when it is aborted
+   */
   run(repository: string, command: GitCommand): Promise<GitResult>;
   /** Throws the cached repository away, after it turned out to be broken. */
   discard(repository: string): Promise<void>;
