@@ -8,3 +8,8 @@ export function printable(text: string, limit = 256): string {
 }
 
 const UNSAFE = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** The same between quotation marks, for a value whose ends must be seen; `nothing` when it is empty. */
+export function quoted(text: string, limit = 80): string {
+  return text === '' ? 'nothing' : `"${printable(text, limit)}"`;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { printable } from '../../../src/model/printable.ts';
+import { printable, quoted } from '../../../src/model/printable.ts';
 
 describe('printable', () => {
   it.each([
@@ -16,5 +16,12 @@ describe('printable', () => {
   it('cuts what is too long', () => {
     expect(printable('x'.repeat(300))).toHaveLength(256);
     expect(printable('abcdef', 4)).toBe('abc…');
+  });
+});
+
+describe('quoted', () => {
+  it('shows where a text begins and ends, and that it is empty', () => {
+    expect(quoted(' x\n')).toBe('" x\\u000a"');
+    expect(quoted('')).toBe('nothing');
   });
 });
