@@ -1,6 +1,7 @@
-import { assert, type IProperty } from 'fast-check';
+import { check, defaultReportMessage, type IProperty } from 'fast-check';
 
 /** Fails with the smallest counterexample when a synchronous property does not hold. */
 export function holds<T>(property: IProperty<T>): void {
-  void assert(property);
+  const details = check(property);
+  if (details.failed) throw new Error(defaultReportMessage(details));
 }
