@@ -61,6 +61,12 @@ export function fail(code: ErrorCode, problem: Problem, cause?: unknown): Result
   return { ok: false, error: new TagboatError(code, problem, cause) };
 }
 
+/** The value, for the edges that throw. */
+export function orThrow<T>(result: Result<T>): T {
+  if (!result.ok) throw result.error;
+  return result.value;
+}
+
 /** `again`: at once, after reading anew; `later`: at the next cycle; `never`: until somebody changes something. */
 export function nextStep(code: ErrorCode): 'again' | 'later' | 'never' {
   switch (code) {

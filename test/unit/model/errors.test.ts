@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { asTagboatError, fail, nextStep, ok, TagboatError } from '../../../src/model/errors.ts';
+import {
+  asTagboatError,
+  fail,
+  nextStep,
+  ok,
+  orThrow,
+  TagboatError,
+} from '../../../src/model/errors.ts';
 
 describe('TagboatError', () => {
   it('says where, what, found, expected and what to do, in one line', () => {
@@ -63,5 +70,10 @@ describe('Result', () => {
       ok: false,
       error: { code: 'refused' },
     });
+  });
+
+  it('gives its value, or throws its error', () => {
+    expect(orThrow(ok(1))).toBe(1);
+    expect(() => orThrow(fail('refused', { where: 'x', what: 'y' }))).toThrow('x: y');
   });
 });
