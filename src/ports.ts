@@ -174,3 +174,11 @@ export type RunScript = (path: string, options: { timeoutMs: number }) => Promis
 
 /** A variable of the updater's environment, for `env:` credentials. */
 export type ReadVariable = (name: string) => Secret | undefined;
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Answers a GET by its path and query. */
+export type Handler = (path: string) => Answer;

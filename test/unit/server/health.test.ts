@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { healthHandler } from '../../../src/server/health.ts';
+
+const MINUTE = 60_000;
+
+function health({ now = 0, ready = true, lastCycle = undefined as number | undefined } = {}) {
+  return healthHandler({
+    clock: { now: () => now },
+    startedAt: 0,
+    intervalMs: 2 * MINUTE,
+    ready: () => ready,
+    lastCycle: () => lastCycle,
+  });
+}
+
+describe('healthHandler', () => {
+  it.each([
+    ['/healthz', { ready: false, now: 60 * MINUTE }, 200],
+    ['/readyz', { ready: false }, 503],
+    ['/readyz', { ready: true }, 200],
+    ['/healthz', { now: 5 * MINUTE }, 200],
+    ['/healthz', { now: 60 * MINUTE, lastCycle: 55 * MINUTE }, 200],
+    ['/healthz', { now: 60 * MINUTE, lastCycle: 49 * MINUTE }, 503],
+    ['/healthz', { now: 60 * MINUTE }, 503],
+    ['/elsewhere', {}, 404],
+  ])('answers %s for %j with %d', (path, state, status) => {
+    expect(health(state)(path).status).toBe(status);
+  });
+});
