@@ -16,7 +16,7 @@ export type Strategy = (typeof STRATEGIES)[number];
 /** What a person asked for, not yet checked: a plain value that can be printed and compared as JSON. */
 export interface PolicySpec {
   readonly strategy: Strategy;
-  /** A version range for semver and calver; the tag to follow for digest; unused otherwise. */
+  /** A version range for semver; the tag to follow for digest; as upstream, unused otherwise. */
   readonly constraint?: string | undefined;
   /** `any`, or `regexp:` and an RE2 expression. Absent means that the user said nothing. */
   readonly allowTags?: string | undefined;

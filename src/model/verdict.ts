@@ -23,7 +23,7 @@ export type VerdictCode =
   | 'sha-shaped'
   | 'prerelease'
   | 'outside-constraint'
-  /** cosign and referrers fallback tags: `sha256-….sig` */
+  /** cosign and referrers fallback tags (`sha256-….sig`), or what no image can have as its tag */
   | 'not-an-image'
   | 'not-in-format'
   | 'not-extracted'

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../model/errors.ts';
+import { fail, ok, type Result } from '../../model/errors.ts';
 import type { Version } from '../../model/version.ts';
 import { type Group, parseGroups } from './grammar.ts';
 import { compileTerm, type Test } from './term.ts';
@@ -20,10 +20,11 @@ interface CompiledGroup {
 /** `prerelease`: only the missing permission for prereleases keeps the version out. */
 export type Answer = 'inside' | 'prerelease' | 'outside';
 
-/** Fails with `invalid-config`, naming the part that does not parse. */
-export function parseConstraint(text: string): Result<Constraint> {
+/** Fails with `invalid-config`, naming the part that does not parse; `where` is what the user calls it. */
+export function parseConstraint(text: string, where = 'constraint'): Result<Constraint> {
   const groups = parseGroups(text);
-  return groups.ok ? ok({ text, groups: groups.value.map(compileGroup) }) : groups;
+  if (!groups.ok) return fail(groups.error.code, { ...groups.error.problem, where });
+  return ok({ text, groups: groups.value.map(compileGroup) });
 }
 
 /** Whether the constraint lets the version through. */
