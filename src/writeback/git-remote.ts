@@ -1,0 +1,87 @@
+import { gitFailure, type PushStatus, parsePush } from './git-failure.ts';
+import { localRef } from './git-place.ts';
+import { attempt, overNetwork, type Remote, text } from './git-run.ts';
+
+export interface RemoteRefs {
+  /** The default branch; undefined when the remote names none. */
+  readonly defaultBranch: string | undefined;
+  /** Commit by short name of the branch. */
+  readonly heads: ReadonlyMap<string, string>;
+}
+
+/** A branch that moves from `old` to `commit`. */
+export interface RefUpdate {
+  readonly branch: string;
+  readonly old: string;
+  readonly commit: string;
+}
+
+const FETCH = [
+  'fetch',
+  '--quiet',
+  '--no-tags',
+  '--no-write-fetch-head',
+  '--no-auto-maintenance',
+  '--no-recurse-submodules',
+];
+
+/** The heads of these branches (undefined is the default branch): one request for refs, nothing is fetched. */
+export async function listRefs(
+  remote: Remote,
+  branches: readonly (string | undefined)[],
+): Promise<RemoteRefs> {
+  const refs = branches.map((branch) => (branch === undefined ? 'HEAD' : `refs/heads/${branch}`));
+  const args = ['ls-remote', '--symref', 'origin', ...new Set(refs)];
+  const lines = text((await overNetwork(remote, args)).stdout).split('\n');
+  const found = new Map(lines.map((line) => line.split('\t')).map(([value, ref]) => [ref, value]));
+  const symref = lines.find(
+    (line) => line.startsWith('ref: refs/heads/') && line.endsWith('\tHEAD'),
+  );
+  const defaultBranch = symref?.slice('ref: refs/heads/'.length, -'\tHEAD'.length);
+  const heads = [...found].flatMap(([ref, head]): [string, string][] => {
+    const branch = ref === 'HEAD' ? defaultBranch : ref?.replace(/^refs\/heads\//, '');
+    return branch === undefined || head === undefined ? [] : [[branch, head]];
+  });
+  return { defaultBranch, heads: new Map(heads) };
+}
+
+/** Fetches commits and trees of these heads without history, and files too if `whole`: one fetch for all. */
+export async function fetchHeads(
+  remote: Remote,
+  heads: ReadonlyMap<string, string>,
+  whole: boolean,
+): Promise<void> {
+  const filter = whole ? [] : ['--filter=blob:none'];
+  const refspecs = [...heads].map(([branch, head]) => `+${head}:${localRef(branch)}`);
+  await overNetwork(remote, [...FETCH, '--depth=1', ...filter, 'origin', ...refspecs]);
+}
+
+/** Fetches these blobs together: one fetch. */
+export async function fetchBlobs(remote: Remote, oids: readonly string[]): Promise<void> {
+  const args = ['-c', 'fetch.negotiationAlgorithm=noop', ...FETCH];
+  const stdin = `${oids.join('\n')}\n`;
+  await overNetwork(remote, [...args, '--filter=blob:none', '--stdin', 'origin'], stdin);
+}
+
+/**
+ * Moves all the branches in one push. Each is moved only if it still is at `old`, which the server checks
+ * once more under its own lock, so that nobody's commit is ever lost.
+ */
+export async function push(
+  remote: Remote,
+  updates: readonly RefUpdate[],
+): Promise<ReadonlyMap<string, PushStatus>> {
+  const ref = ({ branch }: RefUpdate) => `refs/heads/${branch}`;
+  const leases = updates.map((update) => `--force-with-lease=${ref(update)}:${update.old}`);
+  const refspecs = updates.map((update) => `${update.commit}:${ref(update)}`);
+  const args = ['push', '--porcelain', '--no-verify', ...leases, 'origin', ...refspecs];
+  const result = await attempt(remote, args);
+  const statuses = parsePush(text(result.stdout));
+  return new Map(
+    updates.map((update) => {
+      const status = statuses.get(ref(update));
+      if (status === undefined) throw gitFailure(result, remote.where);
+      return [update.branch, status];
+    }),
+  );
+}
