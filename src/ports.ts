@@ -1,4 +1,7 @@
+import type { JsonPatchOp } from './model/json-patch.ts';
 import type { Login, Secret } from './model/secret.ts';
+
+export type { JsonPatchOp } from './model/json-patch.ts';
 
 /** Time. Everything in milliseconds since 1970. */
 export interface Clock {
@@ -92,11 +95,6 @@ export interface WatchOptions extends ListOptions {
   readonly resourceVersion: string;
   readonly signal: AbortSignal;
 }
-
-/** One operation of a JSON patch (RFC 6902). */
-export type JsonPatchOp =
-  | { readonly op: 'add' | 'replace' | 'test'; readonly path: string; readonly value: unknown }
-  | { readonly op: 'remove'; readonly path: string };
 
 /**
  * The Kubernetes API. Errors are TagboatErrors: `not-found` (404, or the kind is not served),

@@ -1,3 +1,10 @@
+/** The kind by the names its URL has. */
+export const APPLICATIONS = {
+  group: 'argoproj.io',
+  version: 'v1alpha1',
+  plural: 'applications',
+} as const;
+
 /**
  * The fields of Argo CD's Application (`argoproj.io/v1alpha1`) that Tagboat uses, and no others: what is
  * kept in memory of each one. Argo CD leaves absent what is empty, so everything but the name is optional.

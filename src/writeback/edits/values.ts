@@ -75,6 +75,11 @@ export function imageFromKustomize(
     .findLast((image) => image !== undefined);
 }
 
+/** Whether an override is about the image that a change is about. */
+export function isKustomizeEntryOf(text: string, change: KustomizeChange): boolean {
+  return ownEntry(text, change) !== undefined;
+}
+
 /** An override, split: the name it replaces, as it spells it, and what it puts there. */
 interface Entry {
   readonly name: string;

@@ -1,0 +1,83 @@
+import { IMAGE_LIST } from '../model/annotations.ts';
+import type { Application } from '../model/application.ts';
+import { TagboatError } from '../model/errors.ts';
+import { type ImageIdentifier, parseImageList } from '../model/identifier.ts';
+import { repositoryOf } from '../model/image.ts';
+import type { Watch } from '../model/watch.ts';
+import { separate } from './annotations/clashes.ts';
+import { type AnnotationOptions, type Common, commonOf } from './annotations/common.ts';
+import { liveImages } from './annotations/live.ts';
+import { misspelt, misspeltList } from './annotations/misspelt.ts';
+import { type Place, placeOf } from './annotations/place.ts';
+import { type PolicyAndOrigins, policyOf } from './annotations/policy.ts';
+import { pullSecretOf } from './annotations/pull-secret.ts';
+import { annotation, booleanOf, settingsOf, whereIs } from './annotations/settings.ts';
+import { type All, together } from './annotations/together.ts';
+import type { Watched } from './source.ts';
+
+/**
+ * The Watches that an Application's annotations ask for, upstream's spellings of 0.18 and 1.x alike. What
+ * is wrong with one image is a problem that names the key, and never stops the other images; what is wrong
+ * with the Application as a whole (its write-back, its sources) stops all of them.
+ */
+export function watchesOf(app: Application, options: AnnotationOptions): Watched {
+  const list = annotation(app, IMAGE_LIST);
+  if (list === undefined || list.value === '') return { watches: [], problems: misspeltList(app) };
+
+  const { identifiers, errors } = parseImageList(list.value);
+  const aliases = identifiers.map(({ alias }) => alias);
+  const written = [
+    ...errors.map((error) => below(list.where, error)),
+    ...(errors.length > 0 ? [] : misspelt(app, aliases)),
+  ];
+  const common = commonOf(app, options);
+  if (!common.ok) return { watches: [], problems: [...written, ...common.errors] };
+
+  const read = identifiers.map((identifier) => watchOf(app, identifier, common.value));
+  const wrong = read.flatMap((one) => (one.ok ? [] : one.errors));
+  const { watches, problems } = separate(read.flatMap((one) => (one.ok ? [one.value] : [])));
+  return { watches, problems: distinct([...written, ...wrong, ...problems]) };
+}
+
+function watchOf(app: Application, identifier: ImageIdentifier, common: Common): All<Watch> {
+  const { alias, image } = identifier;
+  const settings = settingsOf(app, alias);
+  const where = whereIs(app, IMAGE_LIST);
+  const constraint =
+    identifier.constraint === undefined ? undefined : { value: identifier.constraint, where };
+  const read = together<Parts>({
+    policy: policyOf(settings, { constraint, defaultPlatforms: common.defaultPlatforms }),
+    pullSecret: pullSecretOf(settings('pullSecret'), common.namespaces),
+    forceUpdate: booleanOf(settings('forceUpdate')),
+    place: placeOf(app, image, settings, common),
+  });
+  if (!read.ok) return read;
+  const { policy, place, pullSecret, forceUpdate } = read.value;
+  const watch: Watch = {
+    app: { namespace: app.metadata.namespace, name: app.metadata.name },
+    alias,
+    image,
+    repository: repositoryOf(image),
+    ...policy,
+    pullSecret,
+    live: liveImages(common.running, image, place.keys),
+    forceUpdate,
+    ...place,
+  };
+  return { ok: true, value: watch };
+}
+
+interface Parts extends Pick<Watch, 'pullSecret' | 'forceUpdate'> {
+  readonly policy: PolicyAndOrigins;
+  readonly place: Place;
+}
+
+/** The error, with the annotation in front of the entry it is about. */
+function below(where: string, { code, problem, cause }: TagboatError): TagboatError {
+  return new TagboatError(code, { ...problem, where: `${where}, ${problem.where}` }, cause);
+}
+
+/** Each sentence once: what is wrong with the Application's sources is found for every image. */
+function distinct(errors: readonly TagboatError[]): readonly TagboatError[] {
+  return [...new Map(errors.map((error) => [error.message, error])).values()];
+}
