@@ -15,10 +15,13 @@ export interface BranchGroup {
   readonly watches: readonly Watch[];
 }
 
+/** Branches of one repository, which are pushed together. */
+export type RepositoryGroup = readonly BranchGroup[];
+
 /** Watches by where they are written, each place once. */
 export function groupByDestination(watches: readonly Watch[]): {
   readonly applications: readonly ApplicationGroup[];
-  readonly branches: readonly BranchGroup[];
+  readonly repositories: readonly RepositoryGroup[];
 } {
   const applications = new Map<string, { app: AppKey; watches: Watch[] }>();
   const branches = new Map<string, BranchGroup & { watches: Watch[] }>();
@@ -33,7 +36,8 @@ export function groupByDestination(watches: readonly Watch[]): {
       upsert(branches, branchKey(destination), make).watches.push(watch);
     }
   }
-  return { applications: [...applications.values()], branches: [...branches.values()] };
+  const repositories = Map.groupBy(branches.values(), ({ repository }) => repository);
+  return { applications: [...applications.values()], repositories: [...repositories.values()] };
 }
 
 function branchKey({ repository, branch, credentials }: Destination & { method: 'git' }): string {

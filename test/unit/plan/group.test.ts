@@ -14,9 +14,9 @@ const git: Destination & { method: 'git' } = {
 describe('groupByDestination', () => {
   it('makes one group of the images of an Application', () => {
     const [a, b] = [watch({ alias: 'a' }), watch({ alias: 'b' })];
-    const { applications, branches } = groupByDestination([a, b]);
+    const { applications, repositories } = groupByDestination([a, b]);
     expect(applications).toEqual([{ app: a.app, watches: [a, b] }]);
-    expect(branches).toEqual([]);
+    expect(repositories).toEqual([]);
   });
 
   it('keeps Applications of the same name in two namespaces apart', () => {
@@ -32,8 +32,8 @@ describe('groupByDestination', () => {
         destination: { ...git, file: { kind: 'kustomization', directory: '' } },
       }),
     ];
-    expect(groupByDestination(watches).branches).toEqual([
-      { repository: git.repository, branch: 'main', credentials: git.credentials, watches },
+    expect(groupByDestination(watches).repositories).toEqual([
+      [{ repository: git.repository, branch: 'main', credentials: git.credentials, watches }],
     ]);
   });
 
@@ -46,6 +46,18 @@ describe('groupByDestination', () => {
     ],
   ])('keeps another %s apart', (_, destination) => {
     const watches = [watch({ destination: git }), watch({ destination })];
-    expect(groupByDestination(watches).branches).toHaveLength(2);
+    expect(groupByDestination(watches).repositories.flat()).toHaveLength(2);
+  });
+
+  it('puts the branches of one repository together, since they are pushed together', () => {
+    const watches = [
+      watch({ destination: git }),
+      watch({ destination: { ...git, branch: 'next' } }),
+      watch({ destination: { ...git, repository: 'https://git.example/other.git' } }),
+    ];
+    const branches = groupByDestination(watches).repositories.map((group) =>
+      group.map(({ branch }) => branch),
+    );
+    expect(branches).toEqual([['main', 'next'], ['main']]);
   });
 });

@@ -1,0 +1,18 @@
+/** What a command may use of the process; main fills it in. */
+export interface Io {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Everything on standard input. */
+  readonly readInput: () => Promise<string>;
+  /** Whether the output is a terminal that shows colours (a TTY, and `NO_COLOR` is not set). */
+  readonly colours: boolean;
+  /** Aborted when the process is asked to end. */
+  readonly signal: AbortSignal;
+}
+
+/** How a command ends, as the process's exit code: 0 done, 1 failed, 2 used wrongly. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Tells commander's action handlers apart from their exit code, which commander has no place for. */
+export type SetExit = (code: ExitCode) => void;

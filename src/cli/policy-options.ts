@@ -1,0 +1,50 @@
+import { type Command, Option } from 'commander';
+import { type PolicySpec, STRATEGIES, type Strategy } from '../model/policy.ts';
+
+/** What a person types of a policy; the values are checked when the policy is compiled. */
+export interface PolicyOptions {
+  readonly strategy: Strategy;
+  readonly constraint?: string;
+  readonly allowTags?: string;
+  readonly ignoreTags: readonly string[];
+  readonly platforms: readonly string[];
+  readonly format?: string;
+  readonly extract?: string;
+}
+
+export function addPolicyOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--strategy <name>', 'how to choose').choices([...STRATEGIES]).default('semver'),
+    )
+    .option('--constraint <text>', 'version range (semver), or the tag to follow (digest)')
+    .option('--allow-tags <match>', '`any`, or `regexp:` and an RE2 expression')
+    .option('--ignore-tags <globs>', 'comma-separated globs', list, [])
+    .option('--platforms <list>', 'comma-separated os/arch[/variant]', list, [])
+    .option('--format <text>', 'calver: such as YYYY.MM.MICRO')
+    .option('--extract <regexp>', 'numerical: RE2 expression with the number as a group');
+}
+
+export function policyOf(options: PolicyOptions): PolicySpec {
+  const { strategy, constraint, allowTags, ignoreTags, platforms, format, extract } = options;
+  const given = { constraint, allowTags, format, extract };
+  return { strategy, ignoreTags, platforms, ...given, allowDowngrade: false };
+}
+
+/** Where each field came from, for errors. */
+export const POLICY_ORIGINS = {
+  constraint: 'option --constraint',
+  allowTags: 'option --allow-tags',
+  ignoreTags: 'option --ignore-tags',
+  platforms: 'option --platforms',
+  format: 'option --format',
+  extract: 'option --extract',
+  strategy: 'option --strategy',
+} as const;
+
+function list(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

@@ -1,0 +1,78 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { LOG_LEVELS, type LogFormat, type LogLevel } from '../adapters/log.ts';
+import { parseDuration } from '../registry/wire/duration.ts';
+import { addConnectionOptions, type ConnectionOptions } from './connection-options.ts';
+
+/** What the commands that work on Applications share. */
+export interface UpdaterOptions extends ConnectionOptions {
+  readonly watchNamespaces: readonly string[] | 'all' | undefined;
+  readonly matchApplicationName: readonly string[];
+  readonly matchApplicationLabel?: string;
+  readonly sources: 'annotations' | 'resources' | 'auto';
+  readonly gitCommitUser: string;
+  readonly gitCommitEmail: string;
+  readonly cacheDir?: string;
+  readonly loglevel: LogLevel;
+  readonly logformat: LogFormat;
+  readonly dryRun: boolean;
+}
+
+/** Names, variables and defaults are upstream's (§1.10) where upstream has the option. */
+export function addUpdaterOptions(command: Command): Command {
+  return addConnectionOptions(command)
+    .addOption(
+      new Option(
+        '--watch-namespaces <list>',
+        'namespaces of Applications, `*` for all; default: Argo CD’s',
+      )
+        .env('IMAGE_UPDATER_WATCH_NAMESPACES')
+        .argParser(namespaces),
+    )
+    .option(
+      '--match-application-name <glob>',
+      'only Applications of this name; repeatable',
+      collect,
+      [],
+    )
+    .option('--match-application-label <selector>', 'only Applications with these labels')
+    .addOption(
+      new Option('--sources <kind>', 'annotations, ImageUpdater resources, or whichever is in use')
+        .choices(['annotations', 'resources', 'auto'])
+        .default('auto'),
+    )
+    .addOption(variable('--git-commit-user <name>', 'GIT_COMMIT_USER', 'argocd-image-updater'))
+    .addOption(variable('--git-commit-email <address>', 'GIT_COMMIT_EMAIL', 'noreply@argoproj.io'))
+    .option(
+      '--cache-dir <path>',
+      'for git objects; may be deleted; default: in the temporary folder',
+    )
+    .addOption(
+      variable('--loglevel <level>', 'IMAGE_UPDATER_LOGLEVEL', 'info').choices([...LOG_LEVELS]),
+    )
+    .addOption(
+      variable('--logformat <format>', 'IMAGE_UPDATER_LOGFORMAT', 'text').choices(['text', 'json']),
+    )
+    .option('--dry-run', 'decide and tell, but write nothing', false);
+}
+
+/** An option that an environment variable can set. */
+export function variable(flags: string, name: string, value: string): Option {
+  return new Option(flags).env(name).default(value);
+}
+
+/** A Go duration in milliseconds. */
+export function duration(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === undefined) throw new InvalidArgumentError('expected a duration such as 30s or 2m.');
+  return ms;
+}
+
+function namespaces(text: string): UpdaterOptions['watchNamespaces'] {
+  const names = text.split(',').flatMap((name) => name.trim() || []);
+  if (names.includes('*')) return 'all';
+  return names.length === 0 ? undefined : names;
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

@@ -1,0 +1,59 @@
+import { asTagboatError } from '../model/errors.ts';
+import type { AppKey, Watch } from '../model/watch.ts';
+import type { Result } from './cycle.ts';
+import { type CyclesDeps, createCycles, repositoryName } from './cycles.ts';
+import { createQueue } from './queue.ts';
+import type { Freshness } from './selector.ts';
+
+export interface Controller {
+  /** One cycle over every Watch. */
+  once(): Promise<readonly Result[]>;
+  /** A cycle every `intervalMs`, and one at once for what changes, until the signal ends it gracefully. */
+  run(intervalMs: number, signal: AbortSignal): Promise<void>;
+  /** Looks at an Application anew, without asking registries for tag lists they gave already. */
+  applicationChanged(app: AppKey): void;
+  /** When the last cycle ended, milliseconds since 1970; undefined before the first has. */
+  lastCycle(): number | undefined;
+}
+
+/** Turns triggers (the interval, a changed Application) into cycles over the repositories concerned. */
+export function createController(deps: CyclesDeps): Controller {
+  const { source, clock, log } = deps;
+  const cycles = createCycles(deps);
+  const queue = createQueue<Freshness>({
+    run: (batch) =>
+      cycles.run((repository) => batch.get(repositoryName(repository))).then(noResult, failed),
+    merge: (a, b) => (a === 'new' || b === 'new' ? 'new' : 'known'),
+  });
+
+  async function enqueue(isMine: (watch: Watch) => boolean, freshness: Freshness): Promise<void> {
+    const { watches } = await source.watches();
+    for (const watch of watches) {
+      if (isMine(watch)) queue.add(repositoryName(watch.repository), freshness);
+    }
+    if (watches.length === 0) await cycles.run(() => undefined);
+  }
+
+  /** The next interval tries again. */
+  function failed(thrown: unknown): void {
+    log.error('cycle failed', { error: asTagboatError(thrown, 'cycle') });
+  }
+
+  return {
+    once: () => cycles.run(() => 'new'),
+    lastCycle: cycles.last,
+    applicationChanged({ namespace, name }) {
+      const isMine = ({ app }: Watch) => app.namespace === namespace && app.name === name;
+      enqueue(isMine, 'known').catch(failed);
+    },
+    async run(intervalMs, signal) {
+      while (!signal.aborted) {
+        await enqueue(() => true, 'new').catch(failed);
+        await clock.sleep(intervalMs, signal).catch(noResult);
+      }
+      await queue.stop();
+    },
+  };
+}
+
+function noResult(): void {}
