@@ -5,16 +5,19 @@ import type { Refusal, Strategy } from './strategy.ts';
 
 const NO_VERSION: Refusal = { code: 'not-a-version', reason: 'is not a version such as 1.2.3' };
 
-/** The highest version inside the constraint; without one, the highest release. */
+/** The highest version inside the constraint; inside `*`, which stands for none, the highest release. */
 export function semver(constraint: Constraint): Strategy<Version> {
   const text = printable(constraint.text);
-  const prerelease: Refusal = {
-    code: 'prerelease',
-    reason: `is a prerelease, and constraint ${text} admits none; -0 behind a version of it would`,
-  };
-  const outside: Refusal = { code: 'outside-constraint', reason: `is outside constraint ${text}` };
+  const unconstrained = constraint.text === '*';
+  const prerelease = refusal(
+    'prerelease',
+    unconstrained
+      ? 'is a prerelease, which only a constraint such as *-0 would take'
+      : `is a prerelease, and constraint ${text} takes none: no version in it ends like 1.0.0-0`,
+  );
+  const outside = refusal('outside-constraint', `is outside constraint ${text}`);
   return {
-    taken: `highest version inside ${text}`,
+    taken: unconstrained ? 'highest release' : `highest version inside ${text}`,
     below: 'lower than',
     level: 'same version as',
     compare: compareVersions,
@@ -26,4 +29,8 @@ export function semver(constraint: Constraint): Strategy<Version> {
       return answer === 'prerelease' ? prerelease : outside;
     },
   };
+}
+
+function refusal(code: Refusal['code'], reason: string): Refusal {
+  return { code, reason };
 }

@@ -16,8 +16,8 @@ type Part = Token | string;
 const MAX_LENGTH = 64;
 const RUNS = /[A-Za-z0-9]+|[^A-Za-z0-9]+/g;
 const LITERAL_RUN = /^(?:[a-z]+|[^A-Za-z0-9]+)$/;
-/** What stands between a date and a time, and at the end of it: `YYYYMMDDTHHmmssZ`. */
-const LITERAL_LETTER = /^[TZ]/;
+/** Letters that may touch a token: `vYYYY`, `YYYYMMDDTHHmmssZ`. */
+const LITERAL_LETTER = /^[TZv]/;
 
 /**
  * Reads a format such as `YYYY.MM.MICRO` or `YYYYMMDD-HHmmss`: tokens (see `TOKENS`) with text between
@@ -26,29 +26,22 @@ const LITERAL_LETTER = /^[TZ]/;
  * together with the character before it.
  */
 export function parseFormat(text: string, where: string): Result<Format> {
-  const parts = text.length > MAX_LENGTH ? undefined : splitFormat(text);
-  const problem = parts === undefined ? 'is no calendar format' : objection(parts);
-  if (parts === undefined || problem !== undefined) {
-    return fail('invalid-config', {
-      what: problem ?? 'is no calendar format',
-      where,
-      found: quoted(text),
-      expected: `${TOKENS.map(({ name }) => name).join(' ')}, such as YYYY.MM.MICRO`,
-    });
+  if (text.length > MAX_LENGTH) return bad(text, where, `is longer than ${MAX_LENGTH} characters`);
+  const parts: Part[] = [];
+  for (const run of text.match(RUNS) ?? []) {
+    const part = splitRun(run) ?? (LITERAL_RUN.test(run) ? [run] : undefined);
+    if (part === undefined) return bad(text, where, `holds ${quoted(run)}, which is no token`);
+    parts.push(...part);
   }
+  const problem = objection(parts);
+  if (problem !== undefined) return bad(text, where, problem);
   const fields = parts.filter((part) => typeof part !== 'string');
   return ok({ expression: toExpression(parts), fields, significance: significanceOf(fields) });
 }
 
-function splitFormat(text: string): readonly Part[] | undefined {
-  const parts: Part[] = [];
-  for (const run of text.match(RUNS) ?? []) {
-    const tokens = splitRun(run);
-    if (tokens !== undefined) parts.push(...tokens);
-    else if (LITERAL_RUN.test(run)) parts.push(run);
-    else return undefined;
-  }
-  return parts;
+function bad(text: string, where: string, what: string): Result<never> {
+  const expected = `${TOKENS.map(({ name }) => name).join(' ')}, such as YYYY.MM.MICRO`;
+  return fail('invalid-config', { what, where, found: quoted(text), expected });
 }
 
 /** The tokens a run consists of, or undefined when it does not consist of tokens. */
@@ -71,27 +64,32 @@ function objection(parts: readonly Part[]): string | undefined {
   const fields = parts.filter((part) => typeof part !== 'string');
   const kinds = fields.map(({ unit, name }) => unit ?? name);
   const modifier = parts.findIndex((part) => typeof part !== 'string' && part.name === MODIFIER);
+  const orphan = fields.find(({ needs }) => needs !== undefined && !kinds.includes(needs));
   if (!kinds.includes('year')) return 'holds no year';
+  if (orphan !== undefined) return `holds ${orphan.name} but no ${orphan.needs}`;
   if (new Set(kinds).size < kinds.length) return 'holds a field twice';
   if (modifier !== -1 && modifier < parts.length - 1) return 'goes on behind MODIFIER';
-  if (parts.some((part, i) => isOpen(part) && isOpen(parts[i + 1]))) {
-    return 'does not say where one number ends and the next begins';
-  }
-  return undefined;
+  const touching = parts.some((part, i) => isOpen(part) && isOpen(parts[i + 1]));
+  return touching ? 'does not say where one number ends and the next begins' : undefined;
 }
 
 /** Whether the part is a number of any length. */
 function isOpen(part: Part | undefined): boolean {
-  return typeof part === 'object' && part.unit === undefined && part.name !== MODIFIER;
+  return isNumber(part) && part.unit === undefined;
+}
+
+function isNumber(part: Part | undefined): part is Token {
+  return typeof part === 'object' && part.name !== MODIFIER;
 }
 
 function toExpression(parts: readonly Part[]): RegExp {
   const source = parts.map((part, i) => {
     if (typeof part === 'string') return part.replace(/[^A-Za-z0-9]/g, '\\$&');
-    const packed = typeof parts[i - 1] === 'object' || typeof parts[i + 1] === 'object';
+    const packed = isNumber(parts[i - 1]) || isNumber(parts[i + 1]);
     return `(${packed ? (part.packed ?? part.digits) : part.digits})`;
   });
-  return new RegExp(`^v?${optionalModifier(parts, source)}$`);
+  const start = parts[0] === 'v' ? '' : '^v?';
+  return new RegExp(`${start}${optionalModifier(parts, source)}$`);
 }
 
 function optionalModifier(parts: readonly Part[], source: readonly string[]): string {

@@ -7,6 +7,8 @@ export interface Token {
   readonly packed?: string | undefined;
   /** The part of the date it gives; finer ones are larger. Absent for plain numbers. */
   readonly unit?: Unit | undefined;
+  /** The unit without which this one makes no sense: `mm` in place of `MM` is a common slip. */
+  readonly needs?: Unit | undefined;
   /** Inclusive. */
   readonly range?: readonly [number, number] | undefined;
 }
@@ -33,11 +35,11 @@ export const TOKENS: readonly Token[] = [
   { name: 'MM', digits: SHORT, packed: TWO, unit: 'month', range: [1, 12] },
   { name: '0W', digits: TWO, unit: 'week', range: [1, 53] },
   { name: 'WW', digits: SHORT, packed: TWO, unit: 'week', range: [1, 53] },
-  { name: '0D', digits: TWO, unit: 'day', range: [1, 31] },
-  { name: 'DD', digits: SHORT, packed: TWO, unit: 'day', range: [1, 31] },
-  { name: 'HH', digits: TWO, unit: 'hour', range: [0, 23] },
-  { name: 'mm', digits: TWO, unit: 'minute', range: [0, 59] },
-  { name: 'ss', digits: TWO, unit: 'second', range: [0, 60] },
+  { name: '0D', digits: TWO, unit: 'day', needs: 'month', range: [1, 31] },
+  { name: 'DD', digits: SHORT, packed: TWO, unit: 'day', needs: 'month', range: [1, 31] },
+  { name: 'HH', digits: TWO, unit: 'hour', needs: 'day', range: [0, 23] },
+  { name: 'mm', digits: TWO, unit: 'minute', needs: 'hour', range: [0, 59] },
+  { name: 'ss', digits: TWO, unit: 'second', needs: 'minute', range: [0, 60] },
   { name: 'MAJOR', digits: '\\d+' },
   { name: 'MINOR', digits: '\\d+' },
   { name: 'MICRO', digits: '\\d+' },

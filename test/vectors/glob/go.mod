@@ -1,0 +1,3 @@
+module tagboat/test/vectors/glob
+
+go 1.24
