@@ -38,7 +38,7 @@ export type GitOutcome =
       /** The commit that was pushed, on top of `head`. */
       readonly commit: string;
       readonly head: string;
-      /** 1 when nobody else pushed meanwhile. */
+      /** 1 unless it had to be tried again, as when somebody else pushed meanwhile. */
       readonly attempts: number;
     };
 

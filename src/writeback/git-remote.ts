@@ -16,6 +16,17 @@ export interface RefUpdate {
   readonly commit: string;
 }
 
+/**
+ * The remote is a promisor, which has what is missing here, for these commands only: local ones then say
+ * that an object is missing, where git would otherwise fetch each one alone.
+ */
+const PARTIAL = [
+  '-c',
+  'remote.origin.promisor=true',
+  '-c',
+  'remote.origin.partialCloneFilter=blob:none',
+];
+
 const FETCH = [
   'fetch',
   '--quiet',
@@ -51,14 +62,15 @@ export async function fetchHeads(
   heads: ReadonlyMap<string, string>,
   whole: boolean,
 ): Promise<void> {
-  const filter = whole ? [] : ['--filter=blob:none'];
   const refspecs = [...heads].map(([branch, head]) => `+${head}:${localRef(branch)}`);
-  await overNetwork(remote, [...FETCH, '--depth=1', ...filter, 'origin', ...refspecs]);
+  const shallow = [...FETCH, '--depth=1'];
+  const args = whole ? shallow : [...PARTIAL, ...shallow, '--filter=blob:none'];
+  await overNetwork(remote, [...args, 'origin', ...refspecs]);
 }
 
 /** Fetches these blobs together: one fetch. */
 export async function fetchBlobs(remote: Remote, oids: readonly string[]): Promise<void> {
-  const args = ['-c', 'fetch.negotiationAlgorithm=noop', ...FETCH];
+  const args = [...PARTIAL, '-c', 'fetch.negotiationAlgorithm=noop', ...FETCH];
   const stdin = `${oids.join('\n')}\n`;
   await overNetwork(remote, [...args, '--filter=blob:none', '--stdin', 'origin'], stdin);
 }
@@ -74,7 +86,8 @@ export async function push(
   const ref = ({ branch }: RefUpdate) => `refs/heads/${branch}`;
   const leases = updates.map((update) => `--force-with-lease=${ref(update)}:${update.old}`);
   const refspecs = updates.map((update) => `${update.commit}:${ref(update)}`);
-  const args = ['push', '--porcelain', '--no-verify', ...leases, 'origin', ...refspecs];
+  const options = ['--porcelain', '--no-verify', ...leases];
+  const args = [...PARTIAL, 'push', ...options, 'origin', ...refspecs];
   const result = await attempt(remote, args);
   const statuses = parsePush(text(result.stdout));
   return new Map(

@@ -46,14 +46,10 @@ export async function locally(
   args: readonly string[],
   stdin?: string,
 ): Promise<GitResult> {
-  const offline = [...WITHOUT_PROMISOR, ...args];
-  const result = await run(remote, { args: offline, stdin, timeoutMs: LOCAL_MS });
+  const result = await run(remote, { args, stdin, timeoutMs: LOCAL_MS });
   if (result.code !== 0) throw cacheFailure(result, remote.where);
   return result;
 }
-
-/** Without a promisor git says that an object is missing, instead of fetching it alone. */
-const WITHOUT_PROMISOR = ['-c', 'remote.origin.promisor=false'];
 
 async function run({ git, url, where }: Remote, command: GitCommand): Promise<GitResult> {
   try {
