@@ -13,8 +13,8 @@ export type Reading<Key> = { readonly key: Key } | Refusal;
 /** How one strategy reads tags and orders them; equal keys are ordered by the bytes of the tags. */
 export interface Strategy<Key> {
   /** `facts` are given to a strategy that asks for them about all tags, and known then. */
-  read(tag: string, facts: TagFacts | undefined): Reading<Key>;
-  compare(a: Key, b: Key): number;
+  readonly read: (tag: string, facts: TagFacts | undefined) => Reading<Key>;
+  readonly compare: (a: Key, b: Key) => number;
   /** Says of the tag that is taken why: `highest version inside ^1`. */
   readonly taken: string;
   /** Stands before the taken tag, in the verdict of those below it: `lower than`. */

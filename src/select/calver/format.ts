@@ -84,12 +84,12 @@ function isNumber(part: Part | undefined): part is Token {
 
 function toExpression(parts: readonly Part[]): RegExp {
   const source = parts.map((part, i) => {
+    if (part === 'v' && i === 0) return '';
     if (typeof part === 'string') return part.replace(/[^A-Za-z0-9]/g, '\\$&');
     const packed = isNumber(parts[i - 1]) || isNumber(parts[i + 1]);
     return `(${packed ? (part.packed ?? part.digits) : part.digits})`;
   });
-  const start = parts[0] === 'v' ? '' : '^v?';
-  return new RegExp(`${start}${optionalModifier(parts, source)}$`);
+  return new RegExp(`^v?${optionalModifier(parts, source)}$`);
 }
 
 function optionalModifier(parts: readonly Part[], source: readonly string[]): string {

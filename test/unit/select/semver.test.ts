@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { orThrow } from '../../../src/model/errors.ts';
+import { parseConstraint } from '../../../src/select/constraint/constraint.ts';
+import { semver } from '../../../src/select/semver.ts';
+
+function refusal(constraint: string, tag: string): readonly string[] {
+  const reading = semver(orThrow(parseConstraint(constraint))).read(tag, undefined);
+  return 'key' in reading ? [] : [reading.code, reading.reason];
+}
+
+describe('semver', () => {
+  it.each([
+    ['*', 'latest', ['not-a-version', 'is not a version such as 1.2.3']],
+    [
+      '*',
+      '1.0.0-rc1',
+      ['prerelease', 'is a prerelease, which only a constraint such as *-0 would take'],
+    ],
+    [
+      '^1',
+      '1.2.0-rc1',
+      [
+        'prerelease',
+        'is a prerelease, and constraint ^1 takes none: no version in it ends like 1.0.0-0',
+      ],
+    ],
+    ['^1', '2.0.0-rc1', ['outside-constraint', 'is outside constraint ^1']],
+    ['^1', '2.0.0', ['outside-constraint', 'is outside constraint ^1']],
+    ['^1', 'v1.2', []],
+  ])('by %s, %s is refused with %j', (constraint, tag, expected) => {
+    expect(refusal(constraint, tag)).toEqual(expected);
+  });
+
+  it('says what the taken one is', () => {
+    expect(semver(orThrow(parseConstraint('*'))).taken).toBe('highest release');
+    expect(semver(orThrow(parseConstraint('1.x || 3.x'))).taken).toBe(
+      'highest version inside 1.x || 3.x',
+    );
+  });
+});
