@@ -41,9 +41,10 @@ export interface ApplicationSource {
   readonly kustomize?: { readonly images?: readonly string[] | undefined } | undefined;
 }
 
+/** Argo CD leaves an empty name or value out. */
 export interface HelmParameter {
-  readonly name: string;
-  readonly value: string;
+  readonly name?: string | undefined;
+  readonly value?: string | undefined;
   readonly forceString?: boolean | undefined;
 }
 

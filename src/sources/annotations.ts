@@ -4,15 +4,15 @@ import { TagboatError } from '../model/errors.ts';
 import { type ImageIdentifier, parseImageList } from '../model/identifier.ts';
 import { repositoryOf } from '../model/image.ts';
 import type { Watch } from '../model/watch.ts';
+import { type All, errorsOf } from './annotations/all.ts';
 import { separate } from './annotations/clashes.ts';
 import { type AnnotationOptions, type Common, commonOf } from './annotations/common.ts';
 import { liveImages } from './annotations/live.ts';
 import { misspelt, misspeltList } from './annotations/misspelt.ts';
-import { type Place, placeOf } from './annotations/place.ts';
-import { type PolicyAndOrigins, policyOf } from './annotations/policy.ts';
+import { placeOf } from './annotations/place.ts';
+import { policyOf } from './annotations/policy.ts';
 import { pullSecretOf } from './annotations/pull-secret.ts';
 import { annotation, booleanOf, settingsOf, whereIs } from './annotations/settings.ts';
-import { type All, together } from './annotations/together.ts';
 import type { Watched } from './source.ts';
 
 /**
@@ -45,31 +45,25 @@ function watchOf(app: Application, identifier: ImageIdentifier, common: Common):
   const where = whereIs(app, IMAGE_LIST);
   const constraint =
     identifier.constraint === undefined ? undefined : { value: identifier.constraint, where };
-  const read = together<Parts>({
-    policy: policyOf(settings, { constraint, defaultPlatforms: common.defaultPlatforms }),
-    pullSecret: pullSecretOf(settings('pullSecret'), common.namespaces),
-    forceUpdate: booleanOf(settings('forceUpdate')),
-    place: placeOf(app, image, settings, common),
-  });
-  if (!read.ok) return read;
-  const { policy, place, pullSecret, forceUpdate } = read.value;
+  const policy = policyOf(settings, { constraint, defaultPlatforms: common.defaultPlatforms });
+  const pullSecret = pullSecretOf(settings('pullSecret'), common.namespaces);
+  const forceUpdate = booleanOf(settings('forceUpdate'));
+  const place = placeOf(app, image, settings, common);
+  if (!(policy.ok && pullSecret.ok && forceUpdate.ok && place.ok)) {
+    return { ok: false, errors: errorsOf([policy, pullSecret, forceUpdate, place]) };
+  }
   const watch: Watch = {
     app: { namespace: app.metadata.namespace, name: app.metadata.name },
     alias,
     image,
     repository: repositoryOf(image),
-    ...policy,
-    pullSecret,
-    live: liveImages(common.running, image, place.keys),
-    forceUpdate,
-    ...place,
+    ...policy.value,
+    pullSecret: pullSecret.value,
+    live: liveImages(common.running, image, place.value.keys),
+    forceUpdate: forceUpdate.value,
+    ...place.value,
   };
   return { ok: true, value: watch };
-}
-
-interface Parts extends Pick<Watch, 'pullSecret' | 'forceUpdate'> {
-  readonly policy: PolicyAndOrigins;
-  readonly place: Place;
 }
 
 /** The error, with the annotation in front of the entry it is about. */

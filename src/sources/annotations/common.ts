@@ -1,10 +1,10 @@
 import type { Application } from '../../model/application.ts';
 import { TagboatError } from '../../model/errors.ts';
 import type { Watch } from '../../model/watch.ts';
+import type { All } from './all.ts';
 import { parseLive } from './live.ts';
 import type { Namespaces } from './pull-secret.ts';
 import { whereApplication } from './settings.ts';
-import type { All } from './together.ts';
 import { type WriteBack, writeBackOf } from './write-back.ts';
 
 export interface AnnotationOptions {

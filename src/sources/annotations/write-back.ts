@@ -9,11 +9,11 @@ import { fail, ok, type Result } from '../../model/errors.ts';
 import { quoted } from '../../model/printable.ts';
 import { printableUrl } from '../../model/secret.ts';
 import type { GitCredentialSource } from '../../model/watch.ts';
+import { type All, errorsOf } from './all.ts';
 import { didYouMean } from './nearest.ts';
 import { allowNamespace, type Namespaces } from './pull-secret.ts';
 import { annotation, type Setting } from './settings.ts';
 import { parseTarget, type Target } from './target.ts';
-import { type All, together } from './together.ts';
 
 /** Where an Application wants its changes, before its sources are looked at. */
 export type WriteBack =
@@ -36,13 +36,15 @@ export function writeBackOf(app: Application, namespaces: Namespaces): All<Write
   const method = methodOf(written, namespaces);
   if (!method.ok) return { ok: false, errors: [method.error] };
   if (method.value.method === 'argocd') return { ok: true, value: { method: 'argocd' } };
-  return together<WriteBack & { method: 'git' }>({
-    method: ok('git'),
-    credentials: ok(method.value.credentials),
-    target: parseTarget(annotation(app, WRITE_BACK_TARGET)),
-    repository: repositoryOf(annotation(app, GIT_REPOSITORY)),
-    branch: branchOf(annotation(app, GIT_BRANCH)),
-  });
+  const { credentials } = method.value;
+  const target = parseTarget(annotation(app, WRITE_BACK_TARGET));
+  const repository = repositoryOf(annotation(app, GIT_REPOSITORY));
+  const branch = branchOf(annotation(app, GIT_BRANCH));
+  if (!(target.ok && repository.ok && branch.ok)) {
+    return { ok: false, errors: errorsOf([target, repository, branch]) };
+  }
+  const parts = { target: target.value, repository: repository.value, branch: branch.value };
+  return { ok: true, value: { method: 'git', credentials, ...parts } };
 }
 
 function methodOf(setting: Setting | undefined, namespaces: Namespaces): Result<Method> {

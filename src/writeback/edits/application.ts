@@ -94,9 +94,10 @@ function mergeParameters(
 ): readonly HelmParameter[] {
   const wanted = new Map(values.map(({ name, value }) => [name, value]));
   const merged = parameters.map((parameter) => {
-    const value = wanted.get(parameter.name);
+    const { name = '' } = parameter;
+    const value = wanted.get(name);
     if (value === undefined || value === parameter.value) return parameter;
-    return { name: parameter.name, value, forceString: true };
+    return { name, value, forceString: true };
   });
   const known = new Set(parameters.map(({ name }) => name));
   const added = values.filter(({ name }) => !known.has(name));

@@ -49,8 +49,11 @@ export function removeEntries(at: ListAt, indices: readonly number[]): readonly 
 
 /** All tests before all edits, so that they look at what was read. */
 export function testsFirst(patch: readonly JsonPatchOp[]): readonly JsonPatchOp[] {
-  const isTest = ({ op }: JsonPatchOp) => op === 'test';
   return [...patch.filter(isTest), ...patch.filter((operation) => !isTest(operation))];
+}
+
+function isTest({ op }: JsonPatchOp): boolean {
+  return op === 'test';
 }
 
 function listIn(at: ListAt): readonly unknown[] | undefined {

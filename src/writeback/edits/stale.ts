@@ -44,7 +44,7 @@ function overrideIn(path: string, source: ApplicationSource, watch: Watch): Over
   }
   const parameters = source.helm?.parameters ?? [];
   const names = keys.kind === 'helm' ? [keys.name, keys.tag] : [keys.spec];
-  const own = indicesOf(parameters, ({ name }) => names.includes(name));
+  const own = indicesOf(parameters, ({ name = '' }) => names.includes(name));
   const described = own.flatMap((index) => parameters[index] ?? []);
   return {
     removed: described.map(
