@@ -1,10 +1,36 @@
 import { TagboatError } from '../model/errors.ts';
-import type { ImageUpdaters } from './image-updaters.ts';
+import { followImageUpdaters, type ImageUpdaters } from './image-updaters.ts';
+import type { InformerDeps } from './informer.ts';
 import type { Source } from './source.ts';
 
 /** Where Watches come from: `--sources`. */
 export const SOURCE_MODES = ['auto', 'annotations', 'resources'] as const;
 export type SourceMode = (typeof SOURCE_MODES)[number];
+
+export interface SourceOptions extends InformerDeps {
+  readonly mode: SourceMode;
+  readonly annotations: Source;
+  /** Where ImageUpdater resources count. */
+  readonly namespaces: readonly string[] | 'all';
+}
+
+/** A Source that learns of changes by itself. */
+export interface LiveSource extends Source {
+  /** Resolves once it can say what is to be watched, or why it cannot. */
+  ready(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The Source of a mode. Only annotations need no look at ImageUpdater resources. */
+export function createSource(options: SourceOptions): LiveSource {
+  const { mode, annotations } = options;
+  if (mode === 'annotations') return { ...annotations, ready: nothing, stop: nothing };
+  const resources = followImageUpdaters(options);
+  const { ready, stop } = resources;
+  return { ...sourceFor(mode, annotations, resources), ready, stop };
+}
+
+async function nothing(): Promise<void> {}
 
 /**
  * `auto` follows the annotations as upstream did up to 0.18, as long as there is no ImageUpdater resource.
