@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { orThrow } from '../../../src/model/errors.ts';
 import type { PolicySpec } from '../../../src/model/policy.ts';
 import type { Selection, TagFacts } from '../../../src/model/verdict.ts';
+import { parseVersion } from '../../../src/model/version.ts';
+import { checkConstraint, parseConstraint } from '../../../src/select/constraint/constraint.ts';
 import { select } from '../../../src/select/select.ts';
+import { isDotted, shapeOf } from '../../../src/select/shapes.ts';
+import { holds } from '../../support/holds.ts';
 import { policy } from '../../support/policies.ts';
+import { anyNamePolicy, anyTag } from '../../support/tags.ts';
 
 interface Selections {
   readonly picks: readonly (readonly [string, readonly string[], string | null])[];
@@ -243,5 +250,108 @@ describe('select by other orders', () => {
     [{ strategy: 'numerical', extract: '-(\\d+)$' }, ['main-a-9', 'main-b-10', '11'], 'main-b-10'],
   ])('by %j, picks of %j %s', (spec, tags, expected) => {
     expect(pick(tags, spec)).toBe(expected);
+  });
+});
+
+describe('select, whatever the tags and the policy', () => {
+  const tagList = fc.array(anyTag, { maxLength: 12 });
+
+  it('says of every tag once what became of it, and takes one if and only if it picks one', () => {
+    holds(
+      fc.property(tagList, anyNamePolicy, (tags, spec) => {
+        const rows = verdicts(select(tags, policy(spec)));
+
+        expect(new Set(rows.map(([tag]) => tag))).toEqual(new Set(tags));
+        expect(rows).toHaveLength(new Set(tags).size);
+        const taken = rows.filter(([, code]) => code === 'taken').map(([tag]) => tag);
+        const picked = pick(tags, spec);
+        expect(taken).toEqual(picked === null ? [] : [picked]);
+      }),
+    );
+  });
+
+  it('does not depend on the order of the tags', () => {
+    const lists = tagList.chain((tags) =>
+      fc.tuple(
+        fc.constant(tags),
+        fc.shuffledSubarray(tags, { minLength: tags.length, maxLength: tags.length }),
+      ),
+    );
+    holds(
+      fc.property(lists, anyNamePolicy, ([tags, shuffled], spec) => {
+        const [a, b] = [tags, shuffled].map((list) => verdicts(select(list, policy(spec))));
+
+        expect(new Set(b?.map(String))).toEqual(new Set(a?.map(String)));
+      }),
+    );
+  });
+
+  it('picks the same again from what it did not refuse, and from the pick alone', () => {
+    holds(
+      fc.property(tagList, anyNamePolicy, (tags, spec) => {
+        const picked = pick(tags, spec);
+        const allowed = verdicts(select(tags, policy(spec)))
+          .filter(([, code]) => code === 'taken' || code === 'lower')
+          .map(([tag = '']) => tag);
+
+        expect(pick(allowed, spec)).toBe(picked);
+        if (picked !== null) expect(pick([picked], spec)).toBe(picked);
+      }),
+    );
+  });
+
+  it('picks what allow-tags matches', () => {
+    const expression = fc.constantFrom('^v', '^[0-9]', '-', '\\.', '4$');
+    holds(
+      fc.property(tagList, anyNamePolicy, expression, (tags, spec, source) => {
+        const picked = pick(tags, { ...spec, allowTags: `regexp:${source}` });
+
+        if (picked !== null) expect(picked).toMatch(new RegExp(source));
+      }),
+    );
+  });
+
+  it('picks what the constraint lets through', () => {
+    const text = fc.constantFrom('*-0', '1', '^1', '>=1-0 <3', '!=2', '0.x || >2');
+    holds(
+      fc.property(tagList, text, (tags, constraint) => {
+        const version = parseVersion(pick(tags, { constraint }) ?? '');
+        const range = orThrow(parseConstraint(constraint));
+
+        if (version !== undefined) expect(checkConstraint(range, version)).toBe('inside');
+      }),
+    );
+  });
+
+  it('does not change its pick for a tag that it refuses, but for dates beside a first dotted version', () => {
+    holds(
+      fc.property(tagList, anyTag, anyNamePolicy, (tags, added, spec) => {
+        const rows = verdicts(select([...tags, added], policy(spec)));
+        const code = rows.find(([tag]) => tag === added)?.[1];
+        const before = pick(tags, spec);
+        if (code === 'taken' || code === 'lower') return;
+        if (isDotted(added) && before !== null && shapeOf(before) !== undefined) return;
+        expect(pick([...tags, added], spec)).toBe(before);
+      }),
+    );
+  });
+
+  it('picks the build with the latest date, whatever the tags', () => {
+    const facts = fc.dictionary(anyTag, fc.nat({ max: 5 }), { maxKeys: 8 });
+    holds(
+      fc.property(facts, (dates) => {
+        const learnt = Object.entries(dates).map(([tag, date]) => [tag, known(date)] as const);
+        const selection = select(
+          Object.keys(dates),
+          policy({ strategy: 'newest-build', allowTags: 'regexp:^[^s]' }),
+          new Map(learnt),
+        );
+        const allowed = verdicts(selection).flatMap(([tag = '', code]) =>
+          code === 'taken' || code === 'lower' ? [dates[tag] ?? -1] : [],
+        );
+        const picked = pickOf(selection);
+        expect(picked === null ? -1 : dates[picked]).toBe(Math.max(-1, ...allowed));
+      }),
+    );
   });
 });
