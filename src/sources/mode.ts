@@ -26,8 +26,11 @@ export function createSource(options: SourceOptions): LiveSource {
   const { mode, annotations } = options;
   if (mode === 'annotations') return { ...annotations, ready: nothing, stop: nothing };
   const resources = followImageUpdaters(options);
-  const { ready, stop } = resources;
-  return { ...sourceFor(mode, annotations, resources), ready, stop };
+  return {
+    ...sourceFor(mode, annotations, resources),
+    ready: () => resources.ready(),
+    stop: () => resources.stop(),
+  };
 }
 
 async function nothing(): Promise<void> {}
