@@ -5,7 +5,7 @@ import { parseVersion } from '../../model/version.ts';
 import { type Bound, type Given, OPERATORS, type Operator } from './term.ts';
 
 /** One comparison: `>=1.2`. */
-export interface Term {
+interface Term {
   readonly operator: Operator;
   readonly bound: Bound;
 }

@@ -3,6 +3,9 @@ import { orThrow } from '../../../src/model/errors.ts';
 import { parseConstraint } from '../../../src/select/constraint/constraint.ts';
 import { semver } from '../../../src/select/semver.ts';
 
+const padded = (number: string) =>
+  `is not a version: ${number} behind the dash is a number with a leading 0`;
+
 function refusal(constraint: string, tag: string): readonly string[] {
   const reading = semver(orThrow(parseConstraint(constraint))).read(tag, undefined);
   return 'key' in reading ? [] : [reading.code, reading.reason];
@@ -11,6 +14,10 @@ function refusal(constraint: string, tag: string): readonly string[] {
 describe('semver', () => {
   it.each([
     ['*', 'latest', ['not-a-version', 'is not a version such as 1.2.3']],
+    ['*', '1.2.3.4', ['not-a-version', 'is not a version: it has more than three numbers']],
+    ['*-0', '20251114-073059', ['not-a-version', padded('073059')]],
+    ['*-0', '1.2.3-rc.01.x', ['not-a-version', padded('01')]],
+    ['*-0', '1.2.3-0a01_', ['not-a-version', 'is not a version such as 1.2.3']],
     [
       '*',
       '1.0.0-rc1',
