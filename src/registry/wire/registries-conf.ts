@@ -1,0 +1,120 @@
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../model/errors.ts';
+
+const flag = z.union([
+  z.boolean(),
+  z.enum(['yes', 'no', 'on', 'off']).transform((word) => word === 'yes' || word === 'on'),
+]);
+
+/** Upstream's `registries.conf`, strict: see docs of each key in upstream's "Configuring registries". */
+const entry = z.strictObject({
+  name: z.string().min(1),
+  api_url: z.url({ protocol: /^https?$/ }),
+  /** What images of this registry start with; Docker Hub when empty. */
+  prefix: z.string().default(''),
+  /** Ask `/v2/` first how to authenticate, instead of learning it from the first refusal. @default true */
+  ping: flag.default(true),
+  /** Used where an image names no credentials of its own. */
+  credentials: z.string().optional(),
+  /** A Go duration, after which credentials are read again although nothing refused them. */
+  credsexpire: z.string().optional(),
+  tagsortmode: z.enum(['latest-first', 'latest-last', 'none', '']).default('none'),
+  /** Do not verify the certificate. */
+  insecure: flag.default(false),
+  ca_file: z.string().optional(),
+  ca_data: z.string().optional(),
+  /** Put before names without a slash. */
+  defaultns: z.string().optional(),
+  /** Requests a second. Absent, or 0 as upstream, means no limit. */
+  limit: z.int().min(0).optional(),
+  default: flag.default(false),
+});
+const file = z.strictObject({ registries: z.array(entry) });
+
+export type RegistryEntry = z.infer<typeof entry>;
+
+const KEYS = Object.keys(entry.shape);
+
+/**
+ * Reads a registries.conf.
+ *
+ * @param where the file's name, for errors
+ * @returns `invalid-config` naming the line of the first mistake
+ */
+export function parseRegistriesConf(text: string, where: string): Result<readonly RegistryEntry[]> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const at = (offset = 0) => `${where}:${lines.linePos(offset).line}`;
+  const [broken] = document.errors;
+  if (broken !== undefined) {
+    const what = `the YAML does not parse (${broken.message.split('\n')[0]})`;
+    return fail('invalid-config', { what, where: at(broken.pos[0]) });
+  }
+  const parsed = file.safeParse(plainValue(document));
+  if (parsed.success) return ok(parsed.data.registries);
+  const lineOf = (path: readonly PropertyKey[]) => {
+    for (let depth = path.length; depth > 0; depth -= 1) {
+      const node = document.getIn(path.slice(0, depth), true);
+      if (isNode(node)) return at(node.range?.[0]);
+    }
+    return at();
+  };
+  return fail('invalid-config', mistake(firstIssue(parsed.error), lineOf));
+}
+
+/** Undefined when aliases multiply beyond measure. */
+function plainValue(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 10 });
+  } catch {
+    return undefined;
+  }
+}
+
+type Issue = Pick<z.core.$ZodIssue, 'message' | 'path'> & { readonly keys?: readonly string[] };
+
+/** A key misspelt explains the other mistakes. */
+function firstIssue({ issues }: z.ZodError): Issue {
+  const misspelt = issues.find(({ code }) => code === 'unrecognized_keys');
+  return misspelt ?? issues[0] ?? { message: 'another form', path: [] };
+}
+
+function mistake(issue: Issue, lineOf: (path: readonly PropertyKey[]) => string) {
+  if (issue.keys !== undefined) {
+    const [key = ''] = issue.keys;
+    const near = nearest(key, issue.path.length === 0 ? ['registries'] : KEYS);
+    return {
+      what: `the key ${key} is not known`,
+      where: lineOf([...issue.path, key]),
+      ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
+    };
+  }
+  return {
+    what: `${issue.path.join('.') || 'the file'} cannot be used`,
+    where: lineOf(issue.path),
+    expected: issue.message,
+  };
+}
+
+/** The known word at most three edits away, if there is one. */
+function nearest(word: string, known: readonly string[]): string | undefined {
+  const [best] = known
+    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate) }))
+    .toSorted((a, b) => a.distance - b.distance);
+  return best !== undefined && best.distance <= 3 ? best.candidate : undefined;
+}
+
+/** Levenshtein's. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let index = 0; index < Math.min(a.length, 64); index += 1) {
+    const next = [index + 1];
+    for (let column = 1; column <= b.length; column += 1) {
+      const swap = (row[column - 1] ?? 0) + (a[index] === b[column - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
