@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { z } from 'zod';
 import { TagboatError } from '../model/errors.ts';
+import { printable } from '../model/printable.ts';
 import { Secret } from '../model/secret.ts';
 import type { Clock } from '../ports.ts';
 import type { KubeAuth, KubeCredential } from './kube-auth.ts';
 import { parseJson } from './kube-body.ts';
-import { printable } from './kube-status.ts';
 
 /** A credential plugin of a kubeconfig (client-go credential plugins, `client.authentication.k8s.io`). */
 export interface ExecPlugin {

@@ -1,9 +1,10 @@
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import { TagboatError } from '../model/errors.ts';
+import { printable } from '../model/printable.ts';
 import type { TlsOptions } from '../ports.ts';
 import type { KubeAuth, KubeCredential } from './kube-auth.ts';
 import { parseJson, readText } from './kube-body.ts';
-import { printable, statusError } from './kube-status.ts';
+import { statusError } from './kube-status.ts';
 
 /** Where an API server is and how to get in. */
 export interface KubeEndpoint {

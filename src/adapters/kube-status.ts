@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ErrorCode, TagboatError } from '../model/errors.ts';
+import { printable } from '../model/printable.ts';
 
 /** The fields of a Kubernetes `Status` that matter here; a proxy in between may answer anything else. */
 const Status = z.object({
@@ -36,7 +37,7 @@ export function statusError({ status, body, retryAfter, where }: FailedAnswer): 
     what: sentence(status, said),
     where,
     status,
-    ...(code === 'unauthorized' ? { hint: hintFor(status) } : {}),
+    ...hintFor(status, parsed.success),
     ...(seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}),
   });
 }
@@ -48,11 +49,6 @@ export function statusError({ status, body, retryAfter, where }: FailedAnswer): 
 export function watchError(body: unknown, where: string): TagboatError {
   const parsed = Status.safeParse(body);
   return statusError({ status: parsed.data?.code ?? 500, body, where });
-}
-
-/** Text from outside, fit for a terminal and a log line. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, 500);
 }
 
 /**
@@ -75,12 +71,14 @@ function codeOf(status: number): ErrorCode {
 function sentence(status: number, said: Status): string {
   if (isUnappliedPatch(status, said)) return 'the patch does not apply to the object as it is now';
   const reason = said.reason === undefined ? '' : ` ${printable(said.reason)}`;
-  const message = said.message === undefined ? '' : `: ${printable(said.message)}`;
+  const message = said.message === undefined ? '' : `: ${printable(said.message, 500)}`;
   return `the API server answered ${status}${reason}${message}`;
 }
 
-function hintFor(status: number): string {
-  return status === 401
-    ? 'check the token or certificate of the kubeconfig or service account'
-    : 'check the RBAC rules of the account';
+function hintFor(status: number, isStatus: boolean): { readonly hint?: string } {
+  if (status === 401) return { hint: 'check the credentials of the kubeconfig or service account' };
+  if (status === 403) return { hint: 'check the RBAC rules of the account' };
+  // A missing object has a Status; a path that means nothing has none.
+  if (status === 404 && !isStatus) return { hint: 'the kind is not served: is its CRD installed?' };
+  return {};
 }

@@ -6,7 +6,7 @@ import { type KubeObject, parseManifest } from './objects.ts';
 import { apiVersionOf, type Resource } from './resources.ts';
 import type { Route } from './routes.ts';
 import { fieldMatcher, labelMatcher, type Matcher } from './selectors.ts';
-import { ApiError, badRequest, invalid, notFound, notServed, patchFailed } from './status.ts';
+import { ApiError, badRequest, invalid, notFound, patchFailed } from './status.ts';
 import type { Key, Store } from './store.ts';
 
 /** A request as far as it is not about HTTP. */
@@ -45,8 +45,10 @@ const ON_ALL = new Map<string, Verb>([
 ]);
 
 /** What a method does to a path; undefined when nothing. */
-export function verbOf(method: string, { name }: Route, query: URLSearchParams): Verb | undefined {
+export function verbOf(method: string, route: Route, query: URLSearchParams): Verb | undefined {
+  const { resource, namespace, name } = route;
   const verb = (name === undefined ? ON_ALL : ON_ONE).get(method);
+  if (verb === 'create' && resource.namespaced && namespace === undefined) return undefined;
   const watched = ['true', '1'].includes(query.get('watch') ?? '');
   return verb === 'list' && watched ? 'watch' : verb;
 }
@@ -67,7 +69,7 @@ export function handle(backend: Backend, request: ApiRequest): ApiAnswer {
     case 'patch':
       return { status: 200, body: patch(backend, request) };
     case 'delete':
-      return { status: 200, body: backend.store.remove(route.resource, keyOf(route)) };
+      return { status: 200, body: remove(backend, route) };
     case 'watch':
       throw new Error('a watch is not one answer');
   }
@@ -110,7 +112,6 @@ function create({ store, namespaces }: Backend, { route, body }: ApiRequest): Ku
       `the namespace of the provided object does not match the namespace sent on the request`,
     );
   }
-  if (resource.namespaced && namespace === undefined) throw notServed();
   if (namespace !== undefined) store.get(namespaces, { name: namespace });
   return store.create(resource, manifest, namespace);
 }
@@ -135,6 +136,16 @@ function patch({ store }: Backend, { route, contentType, body }: ApiRequest): Ku
   return store.replace(resource, key, { manifest, subresource: subresourceOf(route) });
 }
 
+/** The object while finalizers hold it, else the news of its end. */
+function remove({ store }: Backend, route: Route): object {
+  const { resource } = route;
+  const object = store.remove(resource, keyOf(route));
+  const { name, uid, deletionTimestamp } = object.metadata;
+  if (deletionTimestamp !== undefined) return object;
+  const details = { name, group: resource.group, kind: resource.plural, uid };
+  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details };
+}
+
 const Pointer = z.string();
 const JsonPatch = z.array(
   z.discriminatedUnion('op', [
@@ -145,13 +156,15 @@ const JsonPatch = z.array(
 );
 
 function patched(object: KubeObject, contentType: string, body: unknown): unknown {
-  if (contentType === 'application/merge-patch+json') return applyMergePatch(object, body);
+  if (contentType === 'application/merge-patch+json') {
+    return applyMergePatch(object, checked(z.looseObject({}), body));
+  }
   if (contentType !== 'application/json-patch+json') {
     const message = `the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json`;
     throw new ApiError(415, 'UnsupportedMediaType', { message });
   }
-  const operations = JsonPatch.safeParse(body);
-  if (!operations.success) throw badRequest('the body is no JSON patch');
+  const operations = JsonPatch.safeParse(checked(z.array(z.unknown()), body));
+  if (!operations.success) throw patchFailed();
   try {
     return applyJsonPatch(object, operations.data);
   } catch (error) {
@@ -160,9 +173,14 @@ function patched(object: KubeObject, contentType: string, body: unknown): unknow
   }
 }
 
+function checked<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw badRequest(`error decoding patch: ${parsed.error.issues[0]?.message}`);
+}
+
 function keyOf({ resource, namespace, name }: Route): Key {
-  if (name === undefined) throw notServed();
-  if (name === '') throw notFound(resource, name);
+  if (!name) throw notFound(resource, '');
   return { namespace, name };
 }
 

@@ -13,7 +13,11 @@ export class PatchError extends Error {
   override readonly name = 'PatchError';
 }
 
-/** The document after all operations; the one given is left alone. @throws PatchError */
+/**
+ * The document after all operations; the one given is left alone. Two rules are the real API server's, not the
+ * RFC's: `replace` of an absent member adds it, and `test` takes an absent member for null.
+ * @throws PatchError
+ */
 export function applyJsonPatch(document: object, patch: readonly PatchOperation[]): object {
   const root = { document: structuredClone(document) };
   for (const operation of patch) applyOperation(root, operation);
@@ -30,7 +34,6 @@ function applyOperation(root: Container, operation: PatchOperation): void {
       add(root, path, structuredClone(operation.value));
       break;
     case 'replace':
-      read(root, path);
       set(root, path, structuredClone(operation.value));
       break;
     case 'remove':
@@ -46,7 +49,10 @@ function applyOperation(root: Container, operation: PatchOperation): void {
 }
 
 function check(root: Container, path: string, value: unknown): void {
-  if (!isDeepStrictEqual(read(root, path), value)) throw new PatchError(`test of ${path} failed`);
+  const { parent, key } = locate(root, path);
+  const found =
+    Array.isArray(parent) || Object.hasOwn(parent, key) ? child(parent, key, path) : null;
+  if (!isDeepStrictEqual(found, value ?? null)) throw new PatchError(`test of ${path} failed`);
 }
 
 function add(root: Container, path: string, value: unknown): void {

@@ -3,7 +3,7 @@ import { authenticate, authorize, type KubeUser } from './access.ts';
 import { type Backend, handle, matcherOf, type Verb, verbOf } from './handlers.ts';
 import type { Resource } from './resources.ts';
 import { findRoute, type Route } from './routes.ts';
-import { ApiError, badRequest, notServed } from './status.ts';
+import { ApiError, badRequest } from './status.ts';
 import { serveWatch } from './watch.ts';
 
 export interface KubeApiState {
@@ -41,7 +41,10 @@ async function answer(
   const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://embedded');
   const user = authenticate(state.users, request.headers.authorization);
   const route = findRoute(state.resources, pathname);
-  if (route === undefined || !isServed(route)) throw notServed();
+  if (route === undefined) {
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');
+    return;
+  }
   const verb = verbOf(request.method ?? '', route, query);
   if (verb === undefined) throw methodNotAllowed();
   authorize(user, { verb, ...route });
@@ -83,11 +86,6 @@ function watch(
     watches.delete(end);
     stop();
   });
-}
-
-/** Of subresources only status is served, where the kind has one. */
-function isServed({ resource, subresource }: Route): boolean {
-  return subresource === undefined || (subresource === 'status' && resource.statusSubresource);
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

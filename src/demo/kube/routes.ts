@@ -14,9 +14,14 @@ export function findRoute(resources: readonly Resource[], path: string): Route |
   for (const resource of resources) {
     const base = `/${resource.group === '' ? 'api' : 'apis'}/${apiVersionOf(resource)}/`;
     const route = path.startsWith(base) ? routeIn(resource, path.slice(base.length)) : undefined;
-    if (route !== undefined) return route;
+    if (route !== undefined && isServed(route)) return route;
   }
   return undefined;
+}
+
+/** Of subresources only status is served, where the kind has one. */
+function isServed({ resource, subresource }: Route): boolean {
+  return subresource === undefined || (subresource === 'status' && resource.statusSubresource);
 }
 
 function routeIn(resource: Resource, path: string): Route | undefined {

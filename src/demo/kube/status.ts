@@ -43,14 +43,6 @@ export function notFound(resource: ResourceKind, name: string): ApiError {
   });
 }
 
-/** The path itself means nothing. */
-export function notServed(): ApiError {
-  return new ApiError(404, 'NotFound', {
-    message: 'the server could not find the requested resource',
-    details: {},
-  });
-}
-
 export function alreadyExists(resource: ResourceKind, name: string): ApiError {
   return new ApiError(409, 'AlreadyExists', {
     message: `${resourceName(resource)} "${name}" already exists`,
@@ -73,12 +65,12 @@ export function expired(message: string): ApiError {
 
 /** What the object says is not acceptable; `cause` names the field. */
 export function invalid(
-  resource: ResourceKind & { readonly kind: string },
+  resource: ResourceKind,
   name: string,
   cause: { readonly field: string; readonly message: string },
 ): ApiError {
   return new ApiError(422, 'Invalid', {
-    message: `${resource.kind}.${resource.group} "${name}" is invalid: ${cause.field}: ${cause.message}`,
+    message: `${resourceName(resource)} "${name}" is invalid: ${cause.field}: ${cause.message}`,
     details: { ...details(resource, name), causes: [{ reason: 'FieldValueInvalid', ...cause }] },
   });
 }
