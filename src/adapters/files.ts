@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { TagboatError } from '../model/errors.ts';
 
 /** @throws TagboatError `invalid-config` when the file cannot be read */
@@ -18,4 +19,14 @@ export function readTextIfAny(path: string): string | undefined {
     const problem = { where: `file ${path}`, what: 'cannot be read', found: code };
     throw new TagboatError('invalid-config', problem, cause);
   }
+}
+
+/** Writes a file of this user's alone, and the folders it is in. */
+export function writePrivateText(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  writeFileSync(path, text, { mode: 0o600 });
+}
+
+export function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true });
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 
 /** How the Kubernetes API and the registries are reached. */
 export interface ConnectionOptions {
@@ -13,6 +13,10 @@ export function addConnectionOptions(command: Command): Command {
   return command
     .option('--kubeconfig <path>', 'default: $KUBECONFIG, ~/.kube/config, or the service account')
     .option('--context <name>', 'context of the kubeconfig')
-    .option('--argocd-namespace <name>', 'where Argo CD runs; default: the own namespace')
+    .addOption(
+      new Option('--argocd-namespace <name>', 'where Argo CD runs; default: the own namespace').env(
+        'ARGOCD_NAMESPACE',
+      ),
+    )
     .option('--registries-conf-path <path>', 'registries.conf, as upstream writes it');
 }

@@ -7,6 +7,10 @@ export interface Io {
   readonly readInput: () => Promise<string>;
   /** Whether the output is a terminal that shows colours (a TTY, and `NO_COLOR` is not set). */
   readonly colours: boolean;
+  /** Of this process, as `os/arch` in Go's words: `linux/amd64`. */
+  readonly platform: string;
+  /** A folder of this process's own, which need not exist yet and may be deleted afterwards. */
+  readonly scratch: string;
   /** Aborted when the process is asked to end. */
   readonly signal: AbortSignal;
 }

@@ -1,10 +1,13 @@
+import type { TagboatError } from '../model/errors.ts';
 import type { RepositoryRef } from '../model/image.ts';
+import type { Watch } from '../model/watch.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { Source } from '../sources/source.ts';
 import { type Result, runCycle } from './cycle.ts';
 import type { Freshness } from './selector.ts';
 import type { Stages } from './stages.ts';
+import { staleOverride } from './stale.ts';
 
 export interface CyclesDeps {
   readonly stages: Stages;
@@ -26,12 +29,19 @@ export interface Cycles {
 /** Cycles over what the source says at their start, each reported line by line. */
 export function createCycles({ stages, source, reporter, clock, log }: CyclesDeps): Cycles {
   let last: number | undefined;
+
+  function staleIn(watch: Watch): readonly TagboatError[] {
+    const app = stages.application(watch.app);
+    const stale = app && staleOverride(app, watch);
+    return stale === undefined ? [] : [stale];
+  }
+
   return {
     last: () => last,
     async run(scope) {
       const started = clock.now();
       const { watches, problems } = await source.watches();
-      reporter.problems(problems);
+      reporter.problems([...problems, ...watches.flatMap(staleIn)]);
       reporter.keepOnly(watches);
       stages.selector.keepOnly(watches);
       const own = watches.filter((watch) => scope(watch.repository) !== undefined);

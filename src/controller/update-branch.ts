@@ -43,17 +43,14 @@ async function pushOnce(
   const { repository, branch, credentials, watches } = group;
   let judgements: readonly Judgement[] | undefined;
   try {
-    const access = await stages.gitAccess(repository, credentials);
     const paths = [...new Set(watches.flatMap(filePaths))];
-    const outcome = await stages.gitWriter.update(
-      { repository, branch, access, paths },
-      (files) => {
-        const plan = planBranch(proposed, files);
-        judgements = plan.judgements;
-        if (stages.dryRun || plan.writes.size === 0) return undefined;
-        return { writes: plan.writes, message: commitMessage(plan.changes) };
-      },
-    );
+    const target = { repository, branch, credentials, paths };
+    const outcome = await stages.gitWriter.update(target, (files) => {
+      const plan = planBranch(proposed, files);
+      judgements = plan.judgements;
+      if (stages.dryRun || plan.writes.size === 0) return undefined;
+      return { writes: plan.writes, message: commitMessage(plan.changes) };
+    });
     return {
       judgements: judgements ?? [],
       pushed: outcome.kind === 'pushed' ? outcome : undefined,

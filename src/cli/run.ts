@@ -1,0 +1,59 @@
+import { Command } from 'commander';
+import { serve } from '../adapters/http-server.ts';
+import { systemClock } from '../adapters/system.ts';
+import { healthHandler } from '../server/health.ts';
+import type { Io, SetExit } from './io.ts';
+import { openUpdater } from './open-updater.ts';
+import { addUpdaterOptions, duration, type UpdaterOptions, variable } from './updater-options.ts';
+
+interface RunOptions extends UpdaterOptions {
+  readonly interval: number;
+  readonly healthProbeBindAddress: string;
+}
+
+/** `tagboat run`: the updater, until the process is asked to end. */
+export function runCommand(io: Io, setExit: SetExit): Command {
+  const interval = variable('--interval <duration>', 'IMAGE_UPDATER_INTERVAL', '2m');
+  const command = new Command('run')
+    .summary('keep Applications up to date')
+    .description('Looks for new tags at every interval, and at an Application when it changes.')
+    .addOption(interval.argParser(duration).default(duration('2m'), '2m'))
+    .option('--health-probe-bind-address <address>', 'for /healthz and /readyz; 0: none', ':8081');
+  return addUpdaterOptions(command).action(async (options: RunOptions) => {
+    await keepUpToDate(io, options);
+    setExit(0);
+  });
+}
+
+async function keepUpToDate(io: Io, options: RunOptions): Promise<void> {
+  const { interval: intervalMs, healthProbeBindAddress } = options;
+  const updater = await openUpdater(io, options);
+  const { controller, log } = updater;
+  let ready = false;
+  const health = healthHandler({
+    clock: systemClock,
+    startedAt: systemClock.now(),
+    intervalMs,
+    ready: () => ready,
+    lastCycle: controller.lastCycle,
+  });
+  const listening =
+    healthProbeBindAddress === '0' ? undefined : await serve(healthProbeBindAddress, health);
+  try {
+    log.info('started', { intervalMs, ...updater.annotations, dryRun: options.dryRun });
+    await Promise.race([updater.ready(), aborted(io.signal)]);
+    ready = true;
+    await controller.run(intervalMs, io.signal);
+    log.info('stopped');
+  } finally {
+    await listening?.close();
+    await updater.close();
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
