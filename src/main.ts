@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runProgram } from './cli/program.ts';
 
 const ending = new AbortController();
@@ -13,11 +15,15 @@ async function readInput(): Promise<string> {
   return text;
 }
 
+const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386' };
+
 process.exitCode = await runProgram(process.argv.slice(2), {
   environment: process.env,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   readInput,
   colours: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  platform: `${process.platform}/${ARCHITECTURES[process.arch] ?? process.arch}`,
+  scratch: join(tmpdir(), `tagboat-${process.pid}`),
   signal: ending.signal,
 });
