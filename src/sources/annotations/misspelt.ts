@@ -25,7 +25,7 @@ export function misspelt(app: Application, aliases: readonly string[]): readonly
 /** The same for an Application without an image list: only what was meant to be one counts. */
 export function misspeltList(app: Application): readonly TagboatError[] {
   return ourKeys(app)
-    .filter((key) => nearest(key, [IMAGE_LIST]) !== undefined)
+    .filter((key) => key !== IMAGE_LIST && nearest(key, [IMAGE_LIST]) !== undefined)
     .map((key) => unused(app, key, didYouMean(key, [IMAGE_LIST])));
 }
 

@@ -31,14 +31,14 @@ export function parseTarget(setting: Setting | undefined): Result<Target> {
 function barePath(setting: Setting): Result<Target> {
   const { value, where } = setting;
   const name = posix.basename(value);
-  const path = posix.join('/', value);
-  if (name.startsWith('.argocd-source-')) return ok({ kind: 'argocd-source', path: value, where });
+  const path = value.startsWith('/') ? value : `/${value}`;
+  if (name.startsWith('.argocd-source-')) return ok({ kind: 'argocd-source', path, where });
   if (/^kustomization\.ya?ml$/i.test(name)) {
-    const hint = `write kustomization:/${posix.dirname(path).slice(1)}`;
+    const hint = `write kustomization:${posix.dirname(path)}`;
     return unreadable(setting, hint);
   }
   if (!/\.ya?ml$/.test(name)) return unreadable(setting);
-  return ok({ kind: 'helmvalues', path: value, where });
+  return ok({ kind: 'helmvalues', path, where });
 }
 
 function unreadable({ value, where }: Setting, hint?: string): Result<never> {
@@ -89,7 +89,8 @@ function overrideFile({ app, argocdNamespace }: TargetContext): string {
 
 /** The path from the root, `/` separated, without `.` and `..`; undefined when it leads above the root. */
 function inside(directory: string, path: string): string | undefined {
-  const joined = posix.normalize(path.startsWith('/') ? `.${path}` : posix.join(directory, path));
-  if (joined === '..' || joined.startsWith('../') || joined.startsWith('/')) return undefined;
-  return joined === '.' ? '' : joined.replace(/\/$/, '');
+  const wanted = path.startsWith('/') ? path : `${directory}/${path}`;
+  const joined = posix.normalize(`./${wanted}`).replace(/\/$/, '');
+  if (joined === '..' || joined.startsWith('../')) return undefined;
+  return joined === '.' ? '' : joined;
 }

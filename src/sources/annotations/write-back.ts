@@ -113,9 +113,9 @@ export function branchName(text: string, where: string): Result<string> {
   });
 }
 
-/** By the rules of git-check-ref-format; a full commit id or another `refs/` is no branch either. */
+/** By the rules of git-check-ref-format; nor can a commit id, a version range or another `refs/` be pushed to. */
 function isBranchName(name: string): boolean {
-  if (/^[0-9a-f]{40}$|^[0-9a-f]{64}$|^refs\/|^-|^@$/.test(name)) return false;
+  if (/^[0-9a-f]{40}$|^[0-9a-f]{64}$|^[<>=]|^refs\/|^-|^@$/.test(name)) return false;
   if (/[\s\p{Cc}~^:?*[\\]|\.\.|@\{/u.test(name)) return false;
   return name.split('/').every((part) => /^[^.]/.test(part) && !/\.$|\.lock$/.test(part));
 }
