@@ -166,6 +166,6 @@ function networkError(error: unknown, where: string): TagboatError {
 
 /** `ECONNREFUSED`, `UND_ERR_BODY_TIMEOUT`, …: said instead of a message, which may quote the request. */
 function errorCode(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = typeof error === 'object' && error !== null && 'code' in error && error.code;
   return typeof code === 'string' ? code : undefined;
 }
