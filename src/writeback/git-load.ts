@@ -34,7 +34,7 @@ export async function loadContents(
   const loaded = new Map<string, Contents>();
   const unknown: Wanted[] = [];
   for (const each of wanted) {
-    const contents = cache.contents.get(contentsKey(remote, each.branch), each.head, each.paths);
+    const contents = knownContents(remote, cache, each);
     if (contents === undefined) unknown.push(each);
     else loaded.set(each.branch, contents);
   }
@@ -44,6 +44,16 @@ export async function loadContents(
     loaded.set(branch, contents);
   }
   return loaded;
+}
+
+/** What was read before, if the commit it belongs to is still in the cache. */
+function knownContents(
+  remote: Remote,
+  cache: RepositoryCache,
+  { branch, head, paths }: Wanted,
+): Contents | undefined {
+  if (cache.heads.get(branch) !== head) return undefined;
+  return cache.contents.get(contentsKey(remote, branch), head, paths);
 }
 
 /** Notes what a branch looks like at `head`, which is in the cache. */

@@ -20,6 +20,8 @@ export interface NewCommit {
   readonly files: Readonly<Record<string, NewFile>>;
   /** Milliseconds since 1970. @default 0 */
   readonly at?: number | undefined;
+  /** The commit below it, which rewrites the branch. @default the branch's head */
+  readonly onto?: string | undefined;
 }
 
 export interface LogEntry {
@@ -38,6 +40,8 @@ export interface Repositories {
   /** @returns the commit's id */
   commit(name: string, commit: NewCommit): Promise<string>;
   read(name: string, branch: string, path: string): Promise<string | undefined>;
+  /** The mode of a file as `100644`, `''` when there is none. */
+  modeOf(name: string, branch: string, path: string): Promise<string>;
   /** Newest first. */
   log(name: string, branch: string): Promise<readonly LogEntry[]>;
   /** Runs git in a repository, whatever the exit code. */
@@ -80,13 +84,17 @@ export async function createRepositories(
       await output(name, ['init', '--quiet', '--bare', '--template=', branchOption]);
     },
     async commit(name, commit) {
-      const parent = await run(name, ['rev-parse', '--verify', refOf(commit.branch)]);
-      const stream = streamOf(commit, parent.code === 0);
-      return (await output(name, ['fast-import', '--quiet', '--done'], stream)).trim();
+      const head = await run(name, ['rev-parse', '--verify', refOf(commit.branch)]);
+      const parent = commit.onto ?? new TextDecoder().decode(head.stdout).trim();
+      const stream = streamOf(commit, head.code === 0 ? parent : commit.onto);
+      return (await output(name, ['fast-import', '--quiet', '--force', '--done'], stream)).trim();
     },
     async read(name, branch, path) {
       const result = await run(name, ['cat-file', 'blob', `${refOf(branch)}:${path}`]);
       return result.code === 0 ? new TextDecoder().decode(result.stdout) : undefined;
+    },
+    async modeOf(name, branch, path) {
+      return (await output(name, ['ls-tree', refOf(branch), '--', path])).slice(0, 6);
     },
     async log(name, branch) {
       const args = ['log', '-z', '--format=%H%n%an%n%ae%n%at%n%B', refOf(branch)];
@@ -107,15 +115,18 @@ function refOf(branch = 'main'): string {
 }
 
 /** A commit as input of `git fast-import`. */
-function streamOf({ branch, message, files, at = 0 }: NewCommit, hasParent: boolean): string {
+function streamOf(
+  { branch, message, files, at = 0 }: NewCommit,
+  parent: string | undefined,
+): string {
   const ref = refOf(branch);
   const lines = Object.entries(files).map(([path, file]) => {
     const { mode, text } = typeof file === 'string' ? { mode: '100644', text: file } : file;
-    return `M ${mode} inline "${path}"\n${data(text)}`;
+    return `M ${mode} inline ${JSON.stringify(path)}\n${data(text)}`;
   });
   const person = `Somebody <somebody@example.com> ${Math.floor(at / 1000)} +0000`;
   const head = `commit ${ref}\nmark :1\ncommitter ${person}\n${data(message)}`;
-  const from = hasParent ? `from ${ref}^0\n` : '';
+  const from = parent === undefined ? '' : `from ${parent}\n`;
   return `${head}${from}${lines.join('')}\nget-mark :1\ndone\n`;
 }
 

@@ -32,6 +32,8 @@ export interface EmbeddedGit {
   commit(name: string, commit: NewCommit): Promise<string>;
   /** The text of a file; undefined when there is none. */
   readFile(name: string, branch: string, path: string): Promise<string | undefined>;
+  /** The mode of a file on main, as `100644`. */
+  modeOf(name: string, path: string): Promise<string>;
   /** Newest first. */
   log(name: string, branch?: string): Promise<readonly LogEntry[]>;
   requireLogin(login: Login | undefined): void;
@@ -69,6 +71,7 @@ export async function startGitServer(options: GitServerOptions): Promise<Embedde
     },
     commit: (name, commit) => repositories.commit(name, commit),
     readFile: (name, branch, path) => repositories.read(name, branch, path),
+    modeOf: (name, path) => repositories.modeOf(name, 'main', path),
     log: (name, branch = 'main') => repositories.log(name, branch),
     requireLogin(login) {
       served.login = login;
