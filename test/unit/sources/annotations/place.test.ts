@@ -12,7 +12,7 @@ import {
 function place(fields: ApplicationFields) {
   const app = application(fields);
   const common = commonOf(app, { argocdNamespace: 'argocd', defaultPlatforms: [] });
-  if (!common.ok) throw common.errors[0] as Error;
+  if (!common.ok) return common.errors.join();
   const image = { registry: 'ghcr.io', repository: 'acme/back' };
   const result = placeOf(app, image, settingsOf(app, 'back'), common.value);
   return result.ok ? result.value : result.error.message;
