@@ -1,0 +1,162 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { openKube } from '../../../src/adapters/kube.ts';
+import { staticAuth } from '../../../src/adapters/kube-auth.ts';
+import { systemClock } from '../../../src/adapters/system.ts';
+import { type EmbeddedKube, startKubeApi } from '../../../src/demo/kube/server.ts';
+import type { Application } from '../../../src/model/application.ts';
+import { Secret } from '../../../src/model/secret.ts';
+import { appName } from '../../../src/model/watch.ts';
+import {
+  type ApplicationScope,
+  createApplicationStore,
+  listApplications,
+} from '../../../src/sources/applications.ts';
+import { type ApplicationFields, application, withParameters } from '../../support/applications.ts';
+import { testLog } from '../../support/log.ts';
+
+const cleanups: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+});
+
+/** An API server with these Applications, and a store that follows some of them. */
+async function start(apps: readonly ApplicationFields[], scope: Partial<ApplicationScope> = {}) {
+  const server = await startKubeApi();
+  cleanups.push(() => server.stop());
+  for (const fields of apps) put(server, application(fields));
+  const kube = openKube(
+    {
+      server: server.url,
+      namespace: 'default',
+      auth: staticAuth({ token: new Secret(server.token) }),
+    },
+    { random: () => 0 },
+  );
+  cleanups.push(() => kube.close());
+  const changes = followed();
+  const deps = { kube, clock: systemClock, random: () => 0, log: testLog() };
+  const options = { ...deps, namespaces: 'all' as const, ...scope };
+  const store = createApplicationStore({
+    ...options,
+    onChange: (key, change) => changes.add(key, change),
+  });
+  cleanups.push(() => store.stop());
+  return { server, store, changes, options };
+}
+
+function put(server: EmbeddedKube, app: Application, extra: object = {}): void {
+  const status = { ...app.status, ...extra };
+  server.put({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', ...app, status });
+}
+
+/** What the store told, one after the other. */
+function followed() {
+  const told: string[] = [];
+  const waiting: (() => void)[] = [];
+  return {
+    add(key: { namespace: string; name: string }, change: string) {
+      told.push(`${appName(key)} ${change}`);
+      for (const wake of waiting.splice(0)) wake();
+    },
+    async next(count: number): Promise<readonly string[]> {
+      while (told.length < count) {
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve);
+        });
+      }
+      return told;
+    },
+  };
+}
+
+describe('createApplicationStore', () => {
+  it('holds what is used of each Application', async () => {
+    const { store, changes } = await start([{}, { name: 'front', namespace: 'team' }]);
+    await store.ready();
+    expect(store.all().map(({ metadata }) => appName(metadata))).toEqual([
+      'argocd/back',
+      'team/front',
+    ]);
+    const held = store.get({ namespace: 'argocd', name: 'back' });
+    expect(held?.spec).toEqual(application().spec);
+    expect(held?.metadata).not.toHaveProperty('resourceVersion');
+    expect(store.get({ namespace: 'argocd', name: 'front' })).toBeUndefined();
+    expect(await changes.next(0)).toEqual([]);
+  });
+
+  it('tells of changes to what is used, and of nothing else', async () => {
+    const { server, store, changes } = await start([{}]);
+    await store.ready();
+    const before = store.get({ namespace: 'argocd', name: 'back' });
+    put(server, application(), { reconciledAt: 'now', health: { status: 'Degraded' } });
+    put(server, application({ name: 'second' }));
+    expect(await changes.next(1)).toEqual(['argocd/second changed']);
+    expect(store.get({ namespace: 'argocd', name: 'back' })).toBe(before);
+
+    const parameters = { 'image.tag': 'v1.0.3' };
+    put(server, application({ source: withParameters(parameters) }));
+    expect((await changes.next(2)).at(-1)).toBe('argocd/back changed');
+    put(server, application({ images: ['ghcr.io/acme/back:v1.0.3'] }));
+    expect((await changes.next(3)).at(-1)).toBe('argocd/back changed');
+    put(server, application({ annotations: { 'image-list': 'nginx' } }));
+    expect((await changes.next(4)).at(-1)).toBe('argocd/back changed');
+  });
+
+  it('tells what was deleted', async () => {
+    const { server, store, changes } = await start([{}, { name: 'second' }]);
+    await store.ready();
+    await remove(server, 'second');
+    expect(await changes.next(1)).toEqual(['argocd/second deleted']);
+    expect(store.all()).toHaveLength(1);
+  });
+
+  it('follows some namespaces only', async () => {
+    const apps = [{}, { namespace: 'team' }, { namespace: 'other' }];
+    const { store } = await start(apps, { namespaces: ['argocd', 'team'] });
+    await store.ready();
+    expect(store.all().map(({ metadata }) => metadata.namespace)).toEqual(['argocd', 'team']);
+    expect(store.get({ namespace: 'team', name: 'back' })).toBeDefined();
+  });
+
+  it('follows some names only', async () => {
+    const { store } = await start([{}, { name: 'front' }], { names: ['fr*', 'x'] });
+    await store.ready();
+    expect(store.all().map(({ metadata }) => metadata.name)).toEqual(['front']);
+  });
+
+  it('refuses a glob that makes no sense', async () => {
+    await expect(start([], { names: ['[z-a]'] })).rejects.toThrow(/glob/);
+  });
+
+  it('says which Application cannot be read, and keeps the others', async () => {
+    const { server, options } = await start([{}]);
+    server.put({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: 'odd', namespace: 'argocd' },
+      spec: { sources: 'none' },
+    });
+    const log = testLog();
+    expect(await listApplications({ ...options, log })).toHaveLength(1);
+    expect(log.entries[0]?.data.error).toMatchObject({
+      message: expect.stringContaining('Application argocd/odd'),
+    });
+  });
+});
+
+async function remove(server: EmbeddedKube, name: string): Promise<void> {
+  const path = `/apis/argoproj.io/v1alpha1/namespaces/argocd/applications/${name}`;
+  const headers = { authorization: `Bearer ${server.token}` };
+  const answer = await fetch(`${server.url}${path}`, { method: 'DELETE', headers });
+  expect(answer.status).toBe(200);
+}
+
+describe('listApplications', () => {
+  it('lists once, and fails at once', async () => {
+    const { server, options } = await start([{}]);
+    expect(await listApplications(options)).toMatchObject([application()]);
+    await server.stop();
+    await expect(listApplications(options)).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
