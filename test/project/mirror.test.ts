@@ -8,10 +8,12 @@ const ROOT = join(import.meta.dirname, '../..');
 const WITHOUT_UNIT_TEST = [
   // types only
   'src/model/application.ts',
+  'src/model/json-patch.ts',
   'src/model/plan.ts',
   'src/model/policy.ts',
   'src/model/verdict.ts',
   'src/ports.ts',
+  'src/sources/source.ts',
   'src/select/strategy.ts',
 ];
 
