@@ -15,8 +15,6 @@ import { pullSecretOf } from './annotations/pull-secret.ts';
 import { annotation, booleanOf, settingsOf, whereIs } from './annotations/settings.ts';
 import type { Watched } from './source.ts';
 
-export type { AnnotationOptions } from './annotations/common.ts';
-
 /**
  * The Watches that an Application's annotations ask for, upstream's spellings of 0.18 and 1.x alike. What
  * is wrong with one image is a problem that names the key, and never stops the other images; what is wrong
