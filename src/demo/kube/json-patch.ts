@@ -19,7 +19,7 @@ export class PatchError extends Error {
  * @throws PatchError
  */
 export function applyJsonPatch(document: object, patch: readonly PatchOperation[]): object {
-  const root = { document: structuredClone(document) };
+  const root = { document: copyOf(document) };
   for (const operation of patch) applyOperation(root, operation);
   return root.document;
 }
@@ -31,16 +31,16 @@ function applyOperation(root: Container, operation: PatchOperation): void {
       check(root, path, operation.value);
       break;
     case 'add':
-      add(root, path, structuredClone(operation.value));
+      add(root, path, copyOf(operation.value));
       break;
     case 'replace':
-      set(root, path, structuredClone(operation.value));
+      set(root, path, copyOf(operation.value));
       break;
     case 'remove':
       remove(root, path);
       break;
     case 'copy':
-      add(root, path, structuredClone(read(root, operation.from)));
+      add(root, path, copyOf(read(root, operation.from)));
       break;
     case 'move':
       add(root, path, remove(root, operation.from));
@@ -118,3 +118,8 @@ function unescaped(part: string): string {
 }
 
 const PLAIN = { writable: true, enumerable: true, configurable: true };
+
+/** By way of text: what was parsed here compares equal, which a structured clone need not. */
+function copyOf<T>(value: T): T {
+  return value === undefined ? value : JSON.parse(JSON.stringify(value));
+}

@@ -56,6 +56,7 @@ export async function startKubeApi(options: KubeApiOptions = {}): Promise<Embedd
   await once(server, 'listening');
   const url = urlOf(server);
   const token = state.users[0]?.token ?? '';
+  let stopped: Promise<void> | undefined;
   return {
     url,
     token,
@@ -66,7 +67,10 @@ export async function startKubeApi(options: KubeApiOptions = {}): Promise<Embedd
       state.backend.store.compact();
       state.backend.lists.compact();
     },
-    stop: () => stop(state, server),
+    stop() {
+      stopped ??= stop(state, server);
+      return stopped;
+    },
   };
 }
 
