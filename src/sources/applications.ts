@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { APPLICATIONS, type Application } from '../model/application.ts';
 import { type AppKey, appName } from '../model/watch.ts';
 import { project } from './application-schema.ts';
-import { type Followed, follow, type InformerDeps, listOnce } from './informer.ts';
+import { type Followed, follow, type InformerDeps } from './informer.ts';
 import { nameMatcher } from './name-glob.ts';
 
 /** Which Applications are of interest. */
@@ -28,16 +28,6 @@ export interface ApplicationStore {
 export interface ApplicationStoreOptions extends InformerDeps, ApplicationScope {
   /** Told after the first list, and only of changes to what is used: Argo CD rewrites status all the time. */
   readonly onChange?: ((key: AppKey, change: 'changed' | 'deleted') => void) | undefined;
-}
-
-/** The Applications as they are now, for a single look. @throws TagboatError when they cannot be listed */
-export async function listApplications(
-  options: ApplicationScope & Pick<InformerDeps, 'kube' | 'log'>,
-): Promise<readonly Application[]> {
-  const lists = scopesOf(options).map((scope) =>
-    listOnce(options.kube, { kind: APPLICATIONS, scope, project: projector(options) }),
-  );
-  return (await Promise.all(lists)).flatMap(({ objects }) => objects);
 }
 
 /**

@@ -78,24 +78,18 @@ function tell<Raw, T>({ log }: InformerDeps, followed: Followed<Raw, T>, error: 
   else followed.failed(error);
 }
 
-async function list<Raw, T>(kube: Kube, followed: Followed<Raw, T>): Promise<string> {
-  const { objects, version } = await listOnce(kube, followed);
-  followed.replace(objects);
-  return version;
-}
-
-/** Everything there is, read page by page, and the version it is of. @throws TagboatError */
-export async function listOnce<Raw, T>(
+async function list<Raw, T>(
   kube: Kube,
-  { kind, scope, project }: Pick<Followed<Raw, T>, 'kind' | 'scope' | 'project'>,
-): Promise<{ readonly objects: readonly T[]; readonly version: string }> {
+  { kind, scope, project, replace }: Followed<Raw, T>,
+): Promise<string> {
   const objects: T[] = [];
   let version = '';
   for await (const page of kube.list<Raw>(kind, { ...scope, limit: PAGE_SIZE })) {
     objects.push(...page.items.flatMap((item) => project(item) ?? []));
     version = page.resourceVersion;
   }
-  return { objects, version };
+  replace(objects);
+  return version;
 }
 
 async function watch<Raw, T>(

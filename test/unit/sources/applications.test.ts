@@ -9,7 +9,6 @@ import { appName } from '../../../src/model/watch.ts';
 import {
   type ApplicationScope,
   createApplicationStore,
-  listApplications,
 } from '../../../src/sources/applications.ts';
 import { type ApplicationFields, application, withParameters } from '../../support/applications.ts';
 import { testLog } from '../../support/log.ts';
@@ -42,7 +41,7 @@ async function start(apps: readonly ApplicationFields[], scope: Partial<Applicat
     onChange: (key, change) => changes.add(key, change),
   });
   cleanups.push(() => store.stop());
-  return { server, store, changes, options };
+  return { server, store, changes, log };
 }
 
 function put(server: EmbeddedKube, app: Application, extra: object = {}): void {
@@ -130,15 +129,17 @@ describe('createApplicationStore', () => {
   });
 
   it('says which Application cannot be read, and keeps the others', async () => {
-    const { server, options } = await start([{}]);
+    const { server, store, changes, log } = await start([{}]);
+    await store.ready();
     server.put({
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
       metadata: { name: 'odd', namespace: 'argocd' },
       spec: { sources: 'none' },
     });
-    const log = testLog();
-    expect(await listApplications({ ...options, log })).toHaveLength(1);
+    put(server, application({ name: 'second' }));
+    await changes.next(1);
+    expect(store.all()).toHaveLength(2);
     expect(log.entries[0]?.data.error).toMatchObject({
       message: expect.stringContaining('Application argocd/odd'),
     });
@@ -151,12 +152,3 @@ async function remove(server: EmbeddedKube, name: string): Promise<void> {
   const answer = await fetch(`${server.url}${path}`, { method: 'DELETE', headers });
   expect(answer.status).toBe(200);
 }
-
-describe('listApplications', () => {
-  it('lists once, and fails at once', async () => {
-    const { server, options } = await start([{}]);
-    expect(await listApplications(options)).toMatchObject([application()]);
-    await server.stop();
-    await expect(listApplications(options)).rejects.toMatchObject({ code: 'unavailable' });
-  });
-});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type ErrorCode, TagboatError } from '../../../src/model/errors.ts';
-import type { Clock, KubeEvent, ListPage, Random } from '../../../src/ports.ts';
-import { type Followed, follow, listOnce } from '../../../src/sources/informer.ts';
+import type { Clock, KubeEvent, Random } from '../../../src/ports.ts';
+import { type Followed, follow } from '../../../src/sources/informer.ts';
 import { type FakeCalls, fakeKube } from '../../support/fake-kube.ts';
 import { testLog } from '../../support/log.ts';
 
@@ -153,24 +153,5 @@ describe('follow', () => {
   it('spreads the pauses of many', async () => {
     const { pauses } = await play([{ fails: 'unavailable' }], () => 0);
     expect(pauses).toEqual([500]);
-  });
-});
-
-describe('listOnce', () => {
-  it('reads all pages and keeps what is of interest', async () => {
-    const pages: ListPage<Thing>[] = [
-      { items: [{ name: 'a' }, { name: 'x' }], resourceVersion: '5' },
-      { items: [{ name: 'b' }], resourceVersion: '5' },
-    ];
-    const kube = fakeKube({
-      async *list() {
-        yield* pages;
-      },
-    });
-    const project = ({ name }: Thing) => (name === 'x' ? undefined : name);
-    expect(await listOnce(kube, { kind: KIND, scope: {}, project })).toEqual({
-      objects: ['a', 'b'],
-      version: '5',
-    });
   });
 });
