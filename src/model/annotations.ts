@@ -2,7 +2,7 @@
 export const UPSTREAM_PREFIX = 'argocd-image-updater.argoproj.io/';
 
 /** Settings that upstream does not have. */
-export const TAGBOAT_PREFIX = 'tagboat.dev/';
+const TAGBOAT_PREFIX = 'tagboat.dev/';
 
 /** Keys of an Application as a whole. */
 export const IMAGE_LIST = `${UPSTREAM_PREFIX}image-list`;

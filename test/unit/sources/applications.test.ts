@@ -34,10 +34,14 @@ async function start(apps: readonly ApplicationFields[], scope: Partial<Applicat
   );
   cleanups.push(() => kube.close());
   const changes = followed();
-  const deps = { kube, clock: systemClock, random: () => 0, log: testLog() };
-  const options = { ...deps, namespaces: 'all' as const, ...scope };
+  const log = testLog();
   const store = createApplicationStore({
-    ...options,
+    kube,
+    clock: systemClock,
+    random: () => 0,
+    log,
+    namespaces: 'all',
+    ...scope,
     onChange: (key, change) => changes.add(key, change),
   });
   cleanups.push(() => store.stop());
