@@ -20,3 +20,11 @@ export type ExitCode = 0 | 1 | 2;
 
 /** Tells commander's action handlers apart from their exit code, which commander has no place for. */
 export type SetExit = (code: ExitCode) => void;
+
+/** Resolves once the process is asked to end, also when it has been already. */
+export function ended({ signal }: Pick<Io, 'signal'>): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

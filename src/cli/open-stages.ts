@@ -55,7 +55,7 @@ export async function openStages(
   );
   const gitWriter = createGitWriter({
     git: createGit({ cacheDir: options.cacheDir ?? io.scratch, environment }),
-    credentials: createRepositoryCredentials({ kube, clock, namespace: argocdNamespace }),
+    credentials: createRepositoryCredentials({ kube, clock, argoCdNamespace: argocdNamespace }),
     clock,
     random,
     log,

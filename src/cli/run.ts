@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { serve } from '../adapters/http-server.ts';
 import { systemClock } from '../adapters/system.ts';
 import { healthHandler } from '../server/health.ts';
-import type { Io, SetExit } from './io.ts';
+import { ended, type Io, type SetExit } from './io.ts';
 import { openUpdater } from './open-updater.ts';
 import { addUpdaterOptions, duration, type UpdaterOptions, variable } from './updater-options.ts';
 
@@ -41,7 +41,7 @@ async function keepUpToDate(io: Io, options: RunOptions): Promise<void> {
     healthProbeBindAddress === '0' ? undefined : await serve(healthProbeBindAddress, health);
   try {
     log.info('started', { intervalMs, ...updater.annotations, dryRun: options.dryRun });
-    await Promise.race([updater.ready(), aborted(io.signal)]);
+    await Promise.race([updater.ready(), ended(io)]);
     ready = true;
     await controller.run(intervalMs, io.signal);
     log.info('stopped');
@@ -49,11 +49,4 @@ async function keepUpToDate(io: Io, options: RunOptions): Promise<void> {
     await listening?.close();
     await updater.close();
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

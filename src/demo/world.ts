@@ -18,7 +18,7 @@ export interface World {
 export const NAMESPACE = 'argocd';
 export const REPOSITORY = 'acme/back';
 export const VALUES_FILE = 'charts/back/values.yaml';
-export const GITOPS = 'gitops.git';
+export const GITOPS = 'gitops';
 
 const UPSTREAM = 'argocd-image-updater.argoproj.io';
 const REGISTRY_LOGIN = { username: 'deployer', password: 'registry-token' };

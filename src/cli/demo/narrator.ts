@@ -3,8 +3,11 @@ import type { Io } from '../io.ts';
 /** Tells a story on a terminal: steps with their timings, and what they brought to light. */
 export interface Narrator {
   say(text?: string): void;
-  /** Does the step, prints its title with ✓ and how long it took, or with ✗ and throws. */
-  step<T>(title: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Does the step, prints its title with ✓ and how long it took, or with ✗ and throws.
+   * @param since counts from then, in milliseconds since 1970, not from the start of the step
+   */
+  step<T>(title: string, work: () => Promise<T>, since?: number): Promise<T>;
   /** Lines that belong to the step before. */
   detail(lines: readonly string[]): void;
 }
@@ -28,8 +31,8 @@ export function createNarrator(io: Pick<Io, 'out' | 'colours'>, now: () => numbe
     detail(lines) {
       for (const line of lines) io.out(`      ${mark(line)}\n`);
     },
-    async step(title, work) {
-      const started = now();
+    async step(title, work, since) {
+      const started = since ?? now();
       const took = () => `${Math.round(now() - started)} ms`.padStart(WIDTH - title.length);
       try {
         const result = await work();

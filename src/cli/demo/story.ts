@@ -3,7 +3,7 @@ import { removeFolder, writePrivateText } from '../../adapters/files.ts';
 import { gitVersion } from '../../adapters/git.ts';
 import { systemClock } from '../../adapters/system.ts';
 import { REPOSITORY, registriesConf, startWorld, type World } from '../../demo/world.ts';
-import type { ExitCode, Io } from '../io.ts';
+import { type ExitCode, ended, type Io } from '../io.ts';
 import { type OpenUpdater, openUpdater } from '../open-updater.ts';
 import type { UpdaterOptions } from '../updater-options.ts';
 import { checkCommit, checkPatch } from './checks.ts';
@@ -87,39 +87,37 @@ interface Running {
 
 async function pushAndSee(world: World, watcher: Watcher, narrator: Narrator): Promise<void> {
   narrator.say();
-  narrator.say(`  somebody pushes v1.0.3, and also ${TRAPS.join(', ')}`);
+  narrator.say('  Somebody pushes v1.0.3, and also');
+  narrator.say(`  ${TRAPS.join(', ')}`);
   narrator.say();
   const patched = watcher.next('back', isWritten);
   const committed = watcher.next('back-git', isWritten);
+  const pushedAt = systemClock.now();
   for (const tag of [...TRAPS, 'v1.0.3']) world.registry.pushImage(REPOSITORY, tag, { label: tag });
 
-  const noticed = await narrator.step(
-    `noticed at the next poll (every ${INTERVAL_MS} ms), and decided`,
-    () => patched,
-  );
-  narrator.detail(decisionLines(noticed.decision));
+  const poll = `noticed at the next poll (one every ${INTERVAL_MS} ms), decided, written`;
+  const { decision } = await narrator.step(poll, () => patched, pushedAt);
+  narrator.detail(decisionLines(decision));
   narrator.detail(
-    await narrator.step('Application argocd/back: Helm parameters patched', () =>
-      checkPatch(world),
-    ),
+    await narrator.step('Application argocd/back has new Helm parameters', () => checkPatch(world)),
   );
-  const pushed = await narrator.step('Application argocd/back-git: commit pushed', () => committed);
+  const commit = 'Application argocd/back-git has a new commit, counted from the push';
+  const pushed = await narrator.step(commit, () => committed, pushedAt);
   narrator.detail(await checkCommit(world, pushed));
 }
 
 async function stayUp(world: World, io: Io, narrator: Narrator): Promise<void> {
   narrator.say();
-  for (const line of keepLines(world, kubeconfigPath(io))) narrator.say(line);
-  await new Promise((resolve) => io.signal.addEventListener('abort', resolve, { once: true }));
+  for (const line of keepLines(world, filesIn(io))) narrator.say(line);
+  await ended(io);
 }
 
 function optionsFor(world: World, io: Io): UpdaterOptions {
-  const registriesConfPath = join(io.scratch, 'registries.conf');
-  writePrivateText(kubeconfigPath(io), world.kube.kubeconfig('argocd'));
-  writePrivateText(registriesConfPath, registriesConf(world));
+  const files = filesIn(io);
+  writePrivateText(files.kubeconfig, world.kube.kubeconfig('argocd'));
+  writePrivateText(files.registriesConfPath, registriesConf(world));
   return {
-    kubeconfig: kubeconfigPath(io),
-    registriesConfPath,
+    ...files,
     cacheDir: join(io.scratch, 'git'),
     watchNamespaces: undefined,
     matchApplicationName: [],
@@ -132,6 +130,9 @@ function optionsFor(world: World, io: Io): UpdaterOptions {
   };
 }
 
-function kubeconfigPath({ scratch }: Io): string {
-  return join(scratch, 'kubeconfig');
+function filesIn({ scratch }: Io) {
+  return {
+    kubeconfig: join(scratch, 'kubeconfig'),
+    registriesConfPath: join(scratch, 'registries.conf'),
+  };
 }

@@ -12,17 +12,32 @@ export function farewell({ registry, kube, git }: World): string {
   const { requests } = registry;
   const { patch = 0 } = kube.requests();
   return [
-    `Asked the registry for ${requests.count('list')} tag lists and ${requests.count('token')} tokens; patched Kubernetes ${patch} times and`,
-    `pushed to git ${git.counts().pushes} time. On a cluster, Argo CD would sync both Applications now.`,
+    `It cost ${times(requests.count('list'), 'tag list')}, ${times(requests.count('token'), 'token')}, ` +
+      `${times(patch, 'patch', 'patches')} and ${times(git.counts().pushes, 'git push', 'git pushes')}.`,
+    'On a cluster, Argo CD would sync both Applications now.',
   ].join('\n');
 }
 
+function times(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** What the updater was started with. */
+interface Files {
+  readonly kubeconfig: string;
+  readonly registriesConfPath: string;
+}
+
 /** Where everything is. */
-export function keepLines(world: World, kubeconfig: string): readonly string[] {
+export function keepLines(
+  world: World,
+  { kubeconfig, registriesConfPath }: Files,
+): readonly string[] {
+  const flags = `--kubeconfig ${kubeconfig} --registries-conf-path ${registriesConfPath}`;
   return [
     'Still running, until Ctrl-C:',
     `  Kubernetes  KUBECONFIG=${kubeconfig} kubectl -n ${NAMESPACE} get applications -o yaml`,
-    `  why         npm run -s tagboat -- explain back --kubeconfig ${kubeconfig}`,
+    `  why         npm run -s tagboat -- explain back ${flags}`,
     `  git         git clone ${world.gitops.replace('://', '://tagboat:git-token@')}`,
     `  registry    ${world.registry.url}/v2/${REPOSITORY}/tags/list (user deployer, password registry-token)`,
   ];
