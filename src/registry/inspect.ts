@@ -7,18 +7,18 @@ import { type IndexEntry, type Manifest, parseConfig } from './wire/manifest.ts'
 import { matchesPlatform } from './wire/platform.ts';
 
 /** What an image's content says, which holds for its digest for ever. */
-export type Finding =
+type Finding =
   | { readonly kind: 'found'; readonly created?: number | undefined }
   | (TagFacts & { readonly kind: 'unusable' });
 
 /** What is looked for in an image. */
-export interface Sought {
+interface Sought {
   readonly want: Want;
   readonly platforms: readonly string[];
 }
 
 /** An image by its digest, with its manifest when that was read already. */
-export interface Found {
+interface Found {
   readonly digest: string;
   readonly manifest?: Manifest | undefined;
 }

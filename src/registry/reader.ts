@@ -6,7 +6,7 @@ import type { Ask, Exchange } from './exchange.ts';
 import type { Send, Target } from './session.ts';
 import { ACCEPT, isDigest, type Manifest, parseManifest } from './wire/manifest.ts';
 
-export interface DigestedManifest {
+interface DigestedManifest {
   readonly digest: string;
   readonly manifest: Manifest;
 }

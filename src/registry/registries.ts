@@ -23,7 +23,7 @@ export interface Endpoint {
 }
 
 /** Where a repository is served, and by which path. */
-export interface Location {
+interface Location {
   readonly endpoint: Endpoint;
   readonly path: string;
 }

@@ -13,8 +13,6 @@ import { createTagLister, type TagList } from './tag-lister.ts';
 import { userKey } from './tag-memory.ts';
 import { createTokens } from './tokens.ts';
 
-export type { TagList } from './tag-lister.ts';
-
 /** What the updater asks image registries. Callers that ask the same at the same time share the answer. */
 export interface Registry {
   /**
@@ -34,7 +32,7 @@ export interface Registry {
   facts(repository: RepositoryRef, tag: string, query: TagQuery): Promise<TagFacts>;
 }
 
-export interface TagQuery extends FactsQuery {
+interface TagQuery extends FactsQuery {
   readonly credential?: CredentialSource | undefined;
 }
 

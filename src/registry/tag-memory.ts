@@ -15,7 +15,7 @@ export interface TagMemoryOptions {
 }
 
 /** What a tag stood for when it was last asked. */
-export interface KnownTag {
+interface KnownTag {
   /** Absent when the registry did not have it. */
   readonly digest: string | undefined;
   /** Time to ask again. */

@@ -20,7 +20,7 @@ export interface TokenRequest {
 }
 
 /** The token, or the answer that refused it: 401 or 403. */
-export type TokenAnswer = { readonly token: string } | { readonly denied: HttpResponse };
+type TokenAnswer = { readonly token: string } | { readonly denied: HttpResponse };
 
 /** Bearer tokens, each kept until shortly before it expires and fetched once for all who ask meanwhile. */
 export interface Tokens {

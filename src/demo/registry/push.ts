@@ -6,8 +6,8 @@ import type { Store } from './store.ts';
 
 /** distribution-spec, "Pushing": blobs by upload in one or more parts, then manifests. */
 export interface Push {
-  /** POST: begins an upload, or takes a whole blob when it names its digest. */
-  start(name: string, request: Request): Reply;
+  /** POST: begins an upload. */
+  start(name: string): Reply;
   /** PATCH: one more part. */
   append(name: string, upload: string, request: Request): Reply;
   /** PUT: the last part and the digest of the whole. */
@@ -42,9 +42,7 @@ export function createPush(store: Store, maxBytes: number): Push {
   }
 
   return {
-    start(name, request) {
-      if (request.url.searchParams.has('digest'))
-        return putBlob(store, name, request, request.body);
+    start(name) {
       const id = randomUUID();
       keep(id, { name, parts: [] });
       return accepted(name, id, 0);

@@ -60,7 +60,7 @@ const ROUTES: readonly Route[] = [
     pattern: UPLOAD,
     kind: 'push',
     methods: {
-      POST: ({ push }, { name }, request) => push.start(name, request),
+      POST: ({ push }, { name }) => push.start(name),
       PATCH: ({ push }, { name, last }, request) => push.append(name, last, request),
       PUT: ({ push }, { name, last }, request) => push.finish(name, last, request),
     },

@@ -15,9 +15,19 @@ export interface RunningProcess {
 
 const TAIL_LINES = 40;
 
-/** Starts a program; it does not outlive this process. */
-export function startProcess(name: string, path: string, args: readonly string[]): RunningProcess {
-  const child = spawn(path, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+/**
+ * Starts a program; it does not outlive this process.
+ *
+ * @param env added to the variables of this process
+ */
+export function startProcess(
+  name: string,
+  path: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): RunningProcess {
+  const options = { env: { ...process.env, ...env } };
+  const child = spawn(path, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: string[] = [];
   const keep = (chunk: Buffer) => {
     lines.push(...chunk.toString().split('\n').filter(Boolean));

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { realBinaries } from '../build/binaries.ts';
-import { freePort, type RunningProcess, startProcess } from './process.ts';
+import { type RunningProcess, startProcess } from './process.ts';
+import type { TokenServer } from './token-server.ts';
 
 /** A distribution registry that keeps everything in memory. */
 export interface RealRegistry {
@@ -19,26 +20,34 @@ export interface RealRegistry {
 export interface RealRegistryOptions {
   /** Tags of one page at most. @default 1000 */
   readonly maxPage?: number | undefined;
-  /** Content of an htpasswd file (bcrypt only); absent lets everybody in. */
-  readonly htpasswd?: string | undefined;
+  /** Who may in; absent lets everybody in. */
+  readonly auth?: RealAuth | undefined;
 }
+
+export type RealAuth =
+  /** content of an htpasswd file; distribution takes bcrypt only */
+  | { readonly kind: 'basic'; readonly htpasswd: string }
+  | { readonly kind: 'bearer'; readonly server: TokenServer };
 
 const READY_MS = 20_000;
 
 /** @throws Error with the end of its log when it does not come up */
 export async function startRealRegistry(options: RealRegistryOptions = {}): Promise<RealRegistry> {
   const folder = await mkdtemp(join(tmpdir(), 'tagboat-registry-'));
-  const host = `127.0.0.1:${await freePort()}`;
   const config = join(folder, 'config.yml');
-  await writeFile(config, stringify(configOf(host, folder, options)));
-  if (options.htpasswd !== undefined) await writeFile(htpasswdIn(folder), options.htpasswd);
-  const server = startProcess('registry', realBinaries().registry.path, ['serve', config]);
+  await writeFile(config, stringify(configOf(folder, options)));
+  await writeAuth(folder, options.auth);
+  const { path } = realBinaries().registry;
+  // Without this it looks for a collector of traces.
+  const server = startProcess('registry', path, ['serve', config], {
+    OTEL_TRACES_EXPORTER: 'none',
+  });
   const stop = async () => {
     await server.kill();
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await untilReady(`http://${host}/v2/`, server);
+    const host = await listeningHost(server);
     return { url: `http://${host}`, host, stop };
   } catch (error) {
     await stop();
@@ -46,36 +55,46 @@ export async function startRealRegistry(options: RealRegistryOptions = {}): Prom
   }
 }
 
-function configOf(addr: string, folder: string, { maxPage, htpasswd }: RealRegistryOptions) {
-  const auth = { htpasswd: { realm: 'test', path: htpasswdIn(folder) } };
+function configOf(folder: string, { maxPage, auth }: RealRegistryOptions) {
   return {
     version: '0.1',
-    log: { level: 'error', accesslog: { disabled: true } },
+    log: { level: 'info', formatter: 'json', accesslog: { disabled: true } },
     storage: { inmemory: {} },
-    http: { addr, secret: 'for tests only' },
+    http: { addr: '127.0.0.1:0', secret: 'for tests only' },
     ...(maxPage === undefined ? {} : { tags: { maxtags: maxPage } }),
-    ...(htpasswd === undefined ? {} : { auth }),
+    ...(auth === undefined ? {} : { auth: authConfig(folder, auth) }),
   };
+}
+
+function authConfig(folder: string, auth: RealAuth) {
+  if (auth.kind === 'basic') return { htpasswd: { realm: 'test', path: htpasswdIn(folder) } };
+  const { realm, service, issuer } = auth.server;
+  const signingalgorithms = ['ES256'];
+  return { token: { realm, service, issuer, jwks: jwksIn(folder), signingalgorithms } };
+}
+
+async function writeAuth(folder: string, auth: RealAuth | undefined): Promise<void> {
+  if (auth?.kind === 'basic') await writeFile(htpasswdIn(folder), auth.htpasswd);
+  if (auth?.kind === 'bearer') await writeFile(jwksIn(folder), JSON.stringify(auth.server.jwks));
 }
 
 function htpasswdIn(folder: string): string {
   return join(folder, 'htpasswd');
 }
 
-async function untilReady(url: string, server: RunningProcess): Promise<void> {
+function jwksIn(folder: string): string {
+  return join(folder, 'jwks.json');
+}
+
+/** It picks its port itself and says so in its log, once it listens. */
+async function listeningHost(server: RunningProcess): Promise<string> {
   const giveUpAt = Date.now() + READY_MS;
-  while (!(await answers(url))) {
+  for (;;) {
+    const host = /listening on (127\.0\.0\.1:\d+)/.exec(server.tail())?.[1];
+    if (host !== undefined) return host;
     if (server.ended() || Date.now() > giveUpAt) {
       throw new Error(`the registry did not come up:\n${server.tail()}`);
     }
-    await delay(50);
-  }
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    return [200, 401].includes((await fetch(url)).status);
-  } catch {
-    return false;
+    await delay(20);
   }
 }

@@ -15,16 +15,15 @@ function setUp(maxBytes = 100) {
 
 const uploadOf = ({ headers }: Reply) => headers?.location?.split('/').at(-1) ?? '';
 const codeOf = ({ body }: Reply) => JSON.parse(String(body)).errors[0].code;
-const post = (query = '', body: Buffer | string = '') =>
-  demoRequest('POST', `/v2/app/blobs/uploads/${query}`, { body });
 const put = (digest: string, body: Buffer | string = '') =>
   demoRequest('PUT', `/v2/app/blobs/uploads/x?digest=${digest}`, { body });
 const patch = (body: Buffer | string) => demoRequest('PATCH', '/', { body });
 
 describe('a blob', () => {
-  it('is taken whole', () => {
+  it('is taken in one part', () => {
     const { store, push } = setUp();
-    expect(push.start('app', post(`?digest=${DIGEST}`, BYTES))).toMatchObject({
+    const id = uploadOf(push.start('app'));
+    expect(push.finish('app', id, put(DIGEST, BYTES))).toMatchObject({
       status: 201,
       headers: { location: `/v2/app/blobs/${DIGEST}` },
     });
@@ -33,7 +32,7 @@ describe('a blob', () => {
 
   it('is taken in parts', () => {
     const { store, push } = setUp();
-    const started = push.start('app', post());
+    const started = push.start('app');
     expect(started.status).toBe(202);
     const id = uploadOf(started);
     const appended = push.append('app', id, patch(BYTES.subarray(0, 4)));
@@ -45,27 +44,28 @@ describe('a blob', () => {
 
   it('is refused under another digest', () => {
     const { push } = setUp();
-    const reply = push.start('app', post(`?digest=${DIGEST}`, 'other'));
+    const id = uploadOf(push.start('app'));
+    const reply = push.finish('app', id, put(DIGEST, 'other'));
     expect([reply.status, codeOf(reply)]).toEqual([400, 'DIGEST_INVALID']);
   });
 
   it('is refused when it grows too large', () => {
     const { push } = setUp(10);
-    const id = uploadOf(push.start('app', post()));
+    const id = uploadOf(push.start('app'));
     expect(push.append('app', id, patch(BYTES)).status).toBe(202);
     expect(push.append('app', id, patch('x')).status).toBe(413);
   });
 
   it('is uploaded to the repository where it was begun', () => {
     const { push } = setUp();
-    const id = uploadOf(push.start('app', post()));
+    const id = uploadOf(push.start('app'));
     expect(push.append('other', id, patch('x')).status).toBe(404);
   });
 
   it('is forgotten when a hundred others were begun after it', () => {
     const { push } = setUp();
-    const id = uploadOf(push.start('app', post()));
-    for (let index = 0; index < 100; index += 1) push.start('app', post());
+    const id = uploadOf(push.start('app'));
+    for (let index = 0; index < 100; index += 1) push.start('app');
     expect(push.append('app', id, patch('x')).status).toBe(404);
   });
 });
