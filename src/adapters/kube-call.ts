@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { TagboatError } from '../model/errors.ts';
 import type { ResourceKind } from '../ports.ts';
 import { parseJson, readText } from './kube-body.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { TagboatError } from '../model/errors.ts';
 import type { Clock } from '../ports.ts';
 import { staticAuth } from './kube-auth.ts';

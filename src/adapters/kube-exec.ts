@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { z } from 'zod';
+import * as z from 'zod';
 import { TagboatError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
 import { Secret } from '../model/secret.ts';

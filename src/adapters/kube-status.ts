@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ErrorCode, TagboatError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { TagboatError } from '../model/errors.ts';
 import { Secret } from '../model/secret.ts';
 import type { Clock } from '../ports.ts';

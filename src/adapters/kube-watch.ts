@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { TagboatError } from '../model/errors.ts';
 import type { KubeEvent } from '../ports.ts';
 import { parseJson } from './kube-body.ts';

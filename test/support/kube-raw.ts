@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher } from 'undici';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A plain HTTP client for a Kubernetes API, for what the product itself never does. */
 export interface RawKube {

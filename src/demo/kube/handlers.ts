@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { applyJsonPatch, PatchError } from './json-patch.ts';
 import type { Lists } from './lists.ts';
 import { applyMergePatch } from './merge-patch.ts';

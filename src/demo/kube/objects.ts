@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { apiVersionOf, type Resource } from './resources.ts';
 import { badRequest, invalid } from './status.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { KubeUser } from './access.ts';
 import type { Verb } from './handlers.ts';
 import { kubeconfigText } from './kubeconfig.ts';

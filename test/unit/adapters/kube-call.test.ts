@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeCall, type KubeCall, makeCall } from '../../../src/adapters/kube-call.ts';
 import type { KubeRequest } from '../../../src/adapters/kube-http.ts';
 
