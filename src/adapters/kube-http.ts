@@ -1,6 +1,7 @@
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import { TagboatError } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
+import { printableUrl } from '../model/secret.ts';
 import type { TlsOptions } from '../ports.ts';
 import type { KubeAuth, KubeCredential } from './kube-auth.ts';
 import { parseJson, readText } from './kube-body.ts';
@@ -55,12 +56,13 @@ export function createTransport(endpoint: KubeEndpoint): KubeTransport {
   }
   return {
     async send(request) {
+      const about = { where: request.where, server: endpoint.server };
       let answer = await attempt(request);
       if (answer.statusCode === 401 && endpoint.auth.renew()) {
-        await answer.body.dump();
+        await answer.body.dump().catch(() => undefined);
         answer = await attempt(request);
       }
-      const body = read(answer.body, request.where);
+      const body = read(answer.body, about);
       if (answer.statusCode >= 200 && answer.statusCode < 300) return body;
       throw await failure(answer, body, request.where);
     },
@@ -95,15 +97,15 @@ async function ask(
       bodyTimeout: idleMs,
     });
   } catch (error) {
-    throw networkError(error, where);
+    throw networkError(error, { where, server });
   }
 }
 
-async function* read(body: AsyncIterable<Uint8Array>, where: string): AsyncGenerator<Uint8Array> {
+async function* read(body: AsyncIterable<Uint8Array>, about: Exchange): AsyncGenerator<Uint8Array> {
   try {
     yield* body;
   } catch (error) {
-    throw networkError(error, where);
+    throw networkError(error, about);
   }
 }
 
@@ -158,10 +160,20 @@ function createDispatcher(
     : new ProxyAgent({ ...options, uri: proxy, requestTls: connect });
 }
 
-function networkError(error: unknown, where: string): TagboatError {
+/** What an error of the network names. */
+interface Exchange {
+  readonly where: string;
+  readonly server: string;
+}
+
+function networkError(error: unknown, { where, server }: Exchange): TagboatError {
   if (error instanceof TagboatError) return error;
   const said = errorCode(error) ?? printable(String(error));
-  return new TagboatError('unavailable', { what: `no answer: ${said}`, where }, error);
+  return new TagboatError(
+    'unavailable',
+    { what: `no answer from ${printableUrl(server)}: ${said}`, where },
+    error,
+  );
 }
 
 /** `ECONNREFUSED`, `UND_ERR_BODY_TIMEOUT`, …: said instead of a message, which may quote the request. */

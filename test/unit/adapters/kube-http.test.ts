@@ -154,7 +154,7 @@ describe('createTransport', () => {
     await server.stop();
     await expect(ask(transportTo(server.url))).rejects.toMatchObject({
       code: 'unavailable',
-      problem: { what: 'no answer: ECONNREFUSED', where },
+      problem: { what: `no answer from ${server.url}/: ECONNREFUSED`, where },
     });
   });
 
@@ -166,7 +166,9 @@ describe('createTransport', () => {
     const asking = ask(transportTo(server.url), { idleMs: 50 });
     await expect(asking).rejects.toMatchObject({
       code: 'unavailable',
-      problem: { what: expect.stringMatching(/^no answer: UND_ERR_(HEADERS|BODY)_TIMEOUT$/) },
+      problem: {
+        what: expect.stringMatching(/^no answer from .*: UND_ERR_(HEADERS|BODY)_TIMEOUT$/),
+      },
     });
   });
 
