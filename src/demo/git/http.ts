@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Login } from '../../model/secret.ts';
 import type { GitCounter, GitRequest } from './counts.ts';
-import { directoryOf, type Repositories } from './repositories.ts';
+import { directoryOf, isRepositoryName, type Repositories } from './repositories.ts';
 
 /** When something happens between a client's look at a branch and its push. */
 export type PushMoment =
@@ -59,10 +59,11 @@ export async function answer(
 
 function routeOf({ url = '', method }: IncomingMessage): Route | undefined {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
-  const [, repository = '', action] = PATH.exec(decodeURIComponent(pathname)) ?? [];
+  const [, repository = '', action] = PATH.exec(pathname) ?? [];
   const refs = action === 'info/refs';
   const service = refs ? searchParams.get('service') : action;
   if (service !== 'git-upload-pack' && service !== 'git-receive-pack') return undefined;
+  if (!isRepositoryName(repository)) return undefined;
   return method === (refs ? 'GET' : 'POST') ? { repository, service, refs } : undefined;
 }
 

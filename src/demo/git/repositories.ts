@@ -104,8 +104,12 @@ export async function createRepositories(
   };
 }
 
+export function isRepositoryName(name: string): boolean {
+  return NAME.test(name) && !name.includes('..');
+}
+
 export function directoryOf(root: string, name: string): string {
-  if (NAME.test(name) && !name.includes('..')) return join(root, `${name}.git`);
+  if (isRepositoryName(name)) return join(root, `${name}.git`);
   const what = 'this is no name for a repository';
   throw new TagboatError('invalid-config', { what, where: 'embedded git server', found: name });
 }
