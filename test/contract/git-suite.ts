@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createGit } from '../../src/adapters/git.ts';
 import type { LogEntry, NewCommit, NewFile } from '../../src/demo/git/repositories.ts';
 import type { Git, GitAccess } from '../../src/ports.ts';
@@ -28,6 +28,9 @@ export interface GitUnderTest {
   resetCounts(): void;
   stop(): Promise<void>;
 }
+
+// An SSH session alone takes a third of a second.
+jest.setTimeout(60_000);
 
 const CREDENTIALS = { kind: 'repocreds' } as const;
 
