@@ -80,6 +80,8 @@ export function createSelector(registry: Registry): Selector {
         registry,
         compile,
         list: (question) => list(question, freshness(question.repository)),
+        fresh: ({ repository, policy }) =>
+          policy.strategy === 'digest' && freshness(repository) === 'new',
       }),
     keepOnly(questions) {
       keepKeys(known, new Set(questions.map(listingKey)));
@@ -92,11 +94,32 @@ interface RoundDeps {
   readonly registry: Registry;
   readonly compile: (question: Question) => Policy;
   readonly list: (question: Question) => Promise<Listing>;
+  /** Whether what a tag stands for must be asked, although it was asked lately: that is the tag's news. */
+  readonly fresh: (question: Question) => boolean;
 }
 
-function createRound({ registry, compile, list }: RoundDeps): Round {
+/** Asks the registry for facts; what fails is a fact of kind `unknown`. */
+type AskFacts = (need: Need) => Promise<readonly (readonly [string, TagFacts])[]>;
+
+function createRound({ registry, compile, list, fresh }: RoundDeps): Round {
   const listings = new Map<string, Promise<Listing>>();
   const proposals = new Map<string, Promise<Proposal>>();
+
+  function askFor(question: Question): AskFacts {
+    const { policy, pullSecret: credential } = question;
+    const query = { platforms: policy.platforms, credential, fresh: fresh(question) };
+    return ({ want, tags }) =>
+      Promise.all(
+        tags.map(async (tag): Promise<[string, TagFacts]> => {
+          try {
+            return [tag, await registry.facts(question.repository, tag, { ...query, want })];
+          } catch (thrown) {
+            return [tag, { kind: 'unknown', reason: asTagboatError(thrown, tag).message }];
+          }
+        }),
+      );
+  }
+
   return {
     async propose(question) {
       const policy = compile(question);
@@ -104,17 +127,19 @@ function createRound({ registry, compile, list }: RoundDeps): Round {
       const settled = listing.settled.get(policyKey(question));
       if (settled !== undefined) return settled;
       const key = `${listingKey(question)} ${policyKey(question)}`;
-      return remember(proposals, key, () => proposeAnew(registry, question, policy, listing));
+      return remember(proposals, key, () =>
+        proposeAnew(askFor(question), question, policy, listing),
+      );
     },
     async learn(question, proposal, need) {
-      const learnt = await askAll(registry, question, need);
+      const learnt = await askFor(question)(need);
       return { ...proposal, facts: new Map([...proposal.facts, ...learnt]) };
     },
   };
 }
 
 async function proposeAnew(
-  registry: Registry,
+  ask: AskFacts,
   question: Question,
   policy: Policy,
   { tags: { tags }, listed, settled }: Listing,
@@ -122,37 +147,24 @@ async function proposeAnew(
   const facts = new Map<string, TagFacts>();
   const first = { policy, listed, facts, selection: select(tags, policy) };
   if (first.selection.kind !== 'needs') settled.set(policyKey(question), first);
-  return learnAll(registry, question, first, (learnt) => select(tags, policy, learnt));
+  return learnAll(ask, question, first, (learnt) => select(tags, policy, learnt));
 }
 
 /** Asks for facts and selects again until a decision stands. */
 async function learnAll(
-  registry: Registry,
+  ask: AskFacts,
   question: Question,
   first: Proposal,
   again: (facts: ReadonlyMap<string, TagFacts>) => Selection,
 ): Promise<Proposal> {
   let proposal = first;
   while (proposal.selection.kind === 'needs') {
-    const learnt = await askAll(registry, question, proposal.selection);
+    const learnt = await ask(proposal.selection);
     const facts = new Map([...proposal.facts, ...learnt]);
     if (facts.size === proposal.facts.size) throw noProgress(question);
     proposal = { ...proposal, facts, selection: again(facts) };
   }
   return proposal;
-}
-
-async function askAll(registry: Registry, question: Question, { want, tags }: Need) {
-  const options = { want, platforms: question.policy.platforms, credential: question.pullSecret };
-  return Promise.all(
-    tags.map(async (tag): Promise<[string, TagFacts]> => {
-      try {
-        return [tag, await registry.facts(question.repository, tag, options)];
-      } catch (thrown) {
-        return [tag, { kind: 'unknown', reason: asTagboatError(thrown, tag).message }];
-      }
-    }),
-  );
 }
 
 function keepKeys(map: Map<string, unknown>, keys: ReadonlySet<string>): void {

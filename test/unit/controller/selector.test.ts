@@ -13,8 +13,8 @@ function memoryRegistry(tags: string[], facts: Record<string, TagFacts> = {}) {
       asked.push(`list ${path}${credential === undefined ? '' : ' with credential'}`);
       return { tags: [...tags], revision: tags.join() };
     },
-    async facts(_, tag, { want }) {
-      asked.push(`${want} ${tag}`);
+    async facts(_, tag, { want, fresh }) {
+      asked.push(`${want} ${tag}${fresh === true ? ' anew' : ''}`);
       return facts[tag] ?? { kind: 'unusable', code: 'no-metadata', reason: 'is gone' };
     },
   };
@@ -85,6 +85,21 @@ describe('createSelector', () => {
     }
     expect(asked).toEqual([1, 2].flatMap(() => ['list acme/back', 'created a', 'created b']));
   });
+
+  it.each([
+    { platforms: [], want: 'digest' },
+    { platforms: ['linux/amd64'], want: 'platform' },
+  ])(
+    'asks each interval what the tag of the digest strategy stands for: $want',
+    async ({ platforms, want }) => {
+      const { registry, asked } = memoryRegistry(['stable'], { stable: built(1) });
+      const selector = createSelector(registry);
+      const follow = question({ strategy: 'digest', constraint: 'stable', platforms });
+      await selector.round(() => 'new').propose(follow);
+      await selector.round(() => 'known').propose(follow);
+      expect(asked).toEqual(['list acme/back', `${want} stable anew`, `${want} stable`]);
+    },
+  );
 
   it('shares the facts of a round between questions with the same policy', async () => {
     const { registry, asked } = memoryRegistry(['a'], { a: built(1) });
