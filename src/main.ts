@@ -22,7 +22,7 @@ process.exitCode = await runProgram(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   readInput,
-  colours: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  colours: process.stdout.isTTY && process.env.NO_COLOR === undefined,
   platform: `${process.platform}/${ARCHITECTURES[process.arch] ?? process.arch}`,
   scratch: join(tmpdir(), `tagboat-${process.pid}`),
   signal: ending.signal,

@@ -40,7 +40,8 @@ async function keepUpToDate(io: Io, options: RunOptions): Promise<void> {
   const listening =
     healthProbeBindAddress === '0' ? undefined : await serve(healthProbeBindAddress, health);
   try {
-    log.info('started', { intervalMs, ...updater.annotations, dryRun: options.dryRun });
+    const { dryRun } = options;
+    log.info('started', { intervalMs, ...updater.annotations, dryRun, healthPort: listening?.port });
     await Promise.race([updater.ready(), ended(io)]);
     ready = true;
     await controller.run(intervalMs, io.signal);

@@ -1,7 +1,7 @@
 import { asTagboatError } from '../model/errors.ts';
 import type { AppKey, Watch } from '../model/watch.ts';
-import type { Result } from './cycle.ts';
 import { type CyclesDeps, createCycles, repositoryName } from './cycles.ts';
+import type { Result } from './outcomes.ts';
 import { createQueue } from './queue.ts';
 import type { Freshness } from './selector.ts';
 
@@ -10,7 +10,10 @@ export interface Controller {
   once(): Promise<readonly Result[]>;
   /** A cycle every `intervalMs`, and one at once for what changes, until the signal ends it gracefully. */
   run(intervalMs: number, signal: AbortSignal): Promise<void>;
-  /** Looks at an Application anew, without asking registries for tag lists they gave already. */
+  /**
+   * Looks at an Application anew, without asking registries for tag lists they gave already. Only while
+   * `run` is under way: `once` would meet the echo of its own writes.
+   */
   applicationChanged(app: AppKey): void;
   /** When the last cycle ended, milliseconds since 1970; undefined before the first has. */
   lastCycle(): number | undefined;
@@ -20,6 +23,7 @@ export interface Controller {
 export function createController(deps: CyclesDeps): Controller {
   const { source, clock, log } = deps;
   const cycles = createCycles(deps);
+  let running = false;
   const queue = createQueue<Freshness>({
     run: (batch) =>
       cycles.run((repository) => batch.get(repositoryName(repository))).then(noResult, failed),
@@ -27,7 +31,7 @@ export function createController(deps: CyclesDeps): Controller {
   });
 
   async function enqueue(isMine: (watch: Watch) => boolean, freshness: Freshness): Promise<void> {
-    const { watches } = await source.watches();
+    const { watches } = source.watches();
     for (const watch of watches) {
       if (isMine(watch)) queue.add(repositoryName(watch.repository), freshness);
     }
@@ -43,10 +47,12 @@ export function createController(deps: CyclesDeps): Controller {
     once: () => cycles.run(() => 'new'),
     lastCycle: cycles.last,
     applicationChanged({ namespace, name }) {
+      if (!running) return;
       const isMine = ({ app }: Watch) => app.namespace === namespace && app.name === name;
       enqueue(isMine, 'known').catch(failed);
     },
     async run(intervalMs, signal) {
+      running = true;
       while (!signal.aborted) {
         await enqueue(() => true, 'new').catch(failed);
         await clock.sleep(intervalMs, signal).catch(noResult);

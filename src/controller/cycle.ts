@@ -1,21 +1,13 @@
 import pLimit from 'p-limit';
-import type { Decision, Outcome } from '../model/plan.ts';
 import type { Watch } from '../model/watch.ts';
 import { skipNotLive } from '../plan/decide.ts';
 import { groupByDestination } from '../plan/group.ts';
 import { propose } from './judge.ts';
+import type { Result } from './outcomes.ts';
 import type { Round } from './selector.ts';
 import type { Stages } from './stages.ts';
 import { updateApplication } from './update-application.ts';
 import { updateBranch } from './update-branch.ts';
-
-/** What became of one Watch in one cycle. */
-export interface Result {
-  readonly watch: Watch;
-  readonly decision: Decision;
-  /** Absent when nothing had to be written, or in a dry run. */
-  readonly outcome?: Outcome | undefined;
-}
 
 /** Patches under way at once; the API server's own fairness does the rest. */
 const PARALLEL_PATCHES = 16;

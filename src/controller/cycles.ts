@@ -4,7 +4,8 @@ import type { Watch } from '../model/watch.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Reporter } from '../report/reporter.ts';
 import type { Source } from '../sources/source.ts';
-import { type Result, runCycle } from './cycle.ts';
+import { runCycle } from './cycle.ts';
+import type { Result } from './outcomes.ts';
 import type { Freshness } from './selector.ts';
 import type { Stages } from './stages.ts';
 import { staleOverride } from './stale.ts';
@@ -40,7 +41,7 @@ export function createCycles({ stages, source, reporter, clock, log }: CyclesDep
     last: () => last,
     async run(scope) {
       const started = clock.now();
-      const { watches, problems } = await source.watches();
+      const { watches, problems } = source.watches();
       reporter.problems([...problems, ...watches.flatMap(staleIn)]);
       reporter.keepOnly(watches);
       stages.selector.keepOnly(watches);

@@ -1,7 +1,14 @@
 import type { TagboatError } from '../model/errors.ts';
-import type { Change, Decision } from '../model/plan.ts';
-import { appName } from '../model/watch.ts';
-import type { Result } from './cycle.ts';
+import type { Change, Decision, Outcome } from '../model/plan.ts';
+import { appName, type Watch } from '../model/watch.ts';
+
+/** What became of one Watch in one cycle. */
+export interface Result {
+  readonly watch: Watch;
+  readonly decision: Decision;
+  /** Absent when nothing had to be written, or in a dry run. */
+  readonly outcome?: Outcome | undefined;
+}
 
 /** How the one write that carries several Changes ended. */
 export type Written =

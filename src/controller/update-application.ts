@@ -4,9 +4,8 @@ import type { Decision } from '../model/plan.ts';
 import { type AppKey, appName } from '../model/watch.ts';
 import type { JsonPatchOp } from '../ports.ts';
 import { patchApplication, readApplication } from '../writeback/edits/application.ts';
-import type { Result } from './cycle.ts';
 import { decisionsOf, judge, learn, type Proposed } from './judge.ts';
-import { editsOf, outcomesOf } from './outcomes.ts';
+import { editsOf, outcomesOf, type Result } from './outcomes.ts';
 import type { Round } from './selector.ts';
 import type { Stages } from './stages.ts';
 

@@ -59,14 +59,12 @@ describe('import rules', () => {
     );
   });
 
-  it('are all planted against', () => {
+  it('are all planted against', async () => {
     const config = join(ROOT, '.dependency-cruiser.js');
-    return import(config).then(({ default: { forbidden } }: { default: Config }) => {
-      const planted = new Set(PLANTED.map(([rule]) => rule));
-      expect(
-        forbidden.map((rule) => rule.name).filter((name) => !planted.has(name as never)),
-      ).toEqual([]);
-    });
+    const { default: rules } = (await import(config)) as { default: Config };
+    const planted: readonly string[] = PLANTED.map(([rule]) => rule);
+    const names = rules.forbidden.map(({ name }) => name);
+    expect(names.filter((name) => !planted.includes(name))).toEqual([]);
   });
 
   function write(file: string, text: string): void {

@@ -49,7 +49,7 @@ export function testClock(start = Date.UTC(2026, 0, 1)): TestClock {
 }
 
 function earliest(sleepers: readonly Sleeper[], until: number): Sleeper | undefined {
-  return sleepers.filter((s) => s.at <= until).sort((a, b) => a.at - b.at)[0];
+  return sleepers.filter((s) => s.at <= until).toSorted((a, b) => a.at - b.at)[0];
 }
 
 /** Lets everything that is already runnable run. */

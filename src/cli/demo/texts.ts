@@ -10,7 +10,7 @@ export function decisionLines(decision: Decision): readonly string[] {
 /** What it cost, and what would follow on a real cluster. */
 export function farewell({ registry, kube, git }: World): string {
   const { requests } = registry;
-  const { patch = 0 } = kube.requests();
+  const { patch } = kube.requests();
   return [
     `It cost ${times(requests.count('list'), 'tag list')}, ${times(requests.count('token'), 'token')}, ` +
       `${times(patch, 'patch', 'patches')} and ${times(git.counts().pushes, 'git push', 'git pushes')}.`,

@@ -54,7 +54,7 @@ describe('createQueue', () => {
     await turn();
     queue.add('a', 'new');
     let stopped = false;
-    const stop = queue.stop().then(() => {
+    const stop = queue.stop().finally(() => {
       stopped = true;
     });
     queue.add('b', 'new');

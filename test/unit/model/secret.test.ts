@@ -6,7 +6,7 @@ describe('Secret', () => {
   const secret = new Secret('hunter2');
 
   it.each([
-    ['a template', () => `${secret}`],
+    ['a template', () => `${String(secret)} ${secret.toString()}`],
     ['JSON', () => JSON.stringify({ secret })],
     ['inspect', () => inspect({ secret }, { depth: 9, showHidden: true })],
     ['String', () => String(secret)],
