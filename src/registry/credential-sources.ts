@@ -1,9 +1,9 @@
 import { TagboatError } from '../model/errors.ts';
 import type { RepositoryRef } from '../model/image.ts';
+import { printable } from '../model/printable.ts';
 import { type Login, Secret } from '../model/secret.ts';
 import type { CredentialSource } from '../model/watch.ts';
 import type { Kube, ReadVariable, ResourceKind, RunScript } from '../ports.ts';
-import { printable } from './wire/body.ts';
 import { loginOf, matchingKey, parseDockerConfig } from './wire/docker-config.ts';
 import { parseLogin } from './wire/login.ts';
 
@@ -159,7 +159,10 @@ function keysFound(data: Readonly<Record<string, string>>): string {
 
 function listed(names: readonly string[], kind: string): string {
   if (names.length === 0) return `no ${kind}`;
-  const shown = names.slice(0, 10).map(printable).join(', ');
+  const shown = names
+    .slice(0, 10)
+    .map((name) => printable(name))
+    .join(', ');
   return `the ${kind} ${shown}${names.length > 10 ? ', …' : ''}`;
 }
 

@@ -1,3 +1,4 @@
+import pLimit, { type LimitFunction } from 'p-limit';
 import { TagboatError } from '../model/errors.ts';
 import type { TagFacts, Want } from '../model/verdict.ts';
 import type { Clock } from '../ports.ts';
@@ -42,17 +43,20 @@ export interface FactsDeps {
 }
 
 const CAPACITY = 100_000;
+/** Tags of one registry that are asked about at once, so that each is done with before the next begins. */
+const MOST_ASKED = 32;
 
 export function createFacts({ reader, clock }: FactsDeps, options: FactsOptions = {}): Facts {
-  const tags = createTagMemory(clock, { capacity: CAPACITY, ...options });
-  const inspect = createInspect(reader, options.capacity ?? CAPACITY);
+  const { capacity = CAPACITY } = options;
+  const tags = createTagMemory(clock, { ...options, capacity });
+  const inspect = createInspect(reader, capacity);
   const asking = singleFlight<TagFacts>();
+  const roomOf = createRooms();
 
   /** A tag never seen costs a GET, whose answer is needed next anyway; a known one costs a HEAD. */
   async function standsFor(target: Target, tag: string, query: FactsQuery): Promise<Heard> {
     const known = tags.recall(target, tag);
-    const asked = query.want === 'digest' || query.fresh === true;
-    if (known?.due === false && !asked) return known;
+    if (known?.due === false && !mustAsk(query)) return known;
     const never = known?.digest === undefined && query.want !== 'digest';
     const heard = never
       ? await reader.manifest(target, tag)
@@ -83,9 +87,25 @@ export function createFacts({ reader, clock }: FactsDeps, options: FactsOptions 
     of(target, tag, query) {
       const { want, platforms, fresh } = query;
       const key = JSON.stringify([userKey(target), tag, want, platforms, fresh]);
-      return asking(key, () => answer(target, tag, query));
+      const known = tags.recall(target, tag)?.due === false && !mustAsk(query);
+      const task = () => answer(target, tag, query);
+      return asking(key, () => (known ? task() : roomOf(target)(task)));
     },
   };
+}
+
+/** One limit for each registry. */
+function createRooms(): (target: Target) => LimitFunction {
+  const rooms = new Map<string, LimitFunction>();
+  return ({ endpoint: { apiUrl } }) => {
+    const room = rooms.get(apiUrl) ?? pLimit(MOST_ASKED);
+    rooms.set(apiUrl, room);
+    return room;
+  };
+}
+
+function mustAsk({ want, fresh }: FactsQuery): boolean {
+  return want === 'digest' || fresh === true;
 }
 
 /** Passing failures say nothing about the tag; the others are final for it, or no answer about it at all. */

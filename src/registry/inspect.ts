@@ -85,18 +85,27 @@ async function newestOf(
     return unusable('no-metadata', `its index lists more than ${MOST_IMAGES} images`);
   }
   const dates = await Promise.all(entries.map(({ digest }) => dateOf(reader, target, digest)));
-  const newest = Math.max(...dates.map((date) => date ?? Number.NEGATIVE_INFINITY));
+  const present = dates.filter((date) => date !== MISSING);
+  if (present.length === 0) throw new TagboatError('not-found', NONE_PRESENT);
+  const newest = Math.max(...present.map((date) => date ?? Number.NEGATIVE_INFINITY));
   return dated(Number.isFinite(newest) ? newest : undefined);
 }
 
+const MISSING = 'missing';
+const NONE_PRESENT = { what: 'the registry has no image of the index', where: 'index' };
+
 /** An index may list images that its registry does not have, as mirrors of some platforms do. */
-async function dateOf(reader: Reader, target: Target, digest: string): Promise<number | undefined> {
+async function dateOf(
+  reader: Reader,
+  target: Target,
+  digest: string,
+): Promise<number | typeof MISSING | undefined> {
   try {
     const { manifest } = await reader.manifest(target, digest);
     if (manifest.kind !== 'image') return undefined;
     return parseConfig(await reader.blob(target, manifest.config))?.created;
   } catch (thrown) {
-    if (thrown instanceof TagboatError && thrown.code === 'not-found') return undefined;
+    if (thrown instanceof TagboatError && thrown.code === 'not-found') return MISSING;
     throw thrown;
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { digestOf } from './image.ts';
 import { problem, type Reply, type Request } from './reply.ts';
 import type { Store } from './store.ts';

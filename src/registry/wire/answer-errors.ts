@@ -1,5 +1,6 @@
-import { z } from 'zod';
-import { parseJson, printable } from './body.ts';
+import * as z from 'zod';
+import { printable } from '../../model/printable.ts';
+import { parseJson } from './json.ts';
 
 const errors = z.object({
   errors: z.array(z.object({ code: z.string(), message: z.string().optional() })).min(1),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RepositoryRef } from '../../model/image.ts';
 import { type Login, Secret } from '../../model/secret.ts';
 import { parseLogin } from './login.ts';

@@ -1,5 +1,6 @@
-import { z } from 'zod';
-import { parseJson, printable } from './body.ts';
+import * as z from 'zod';
+import { printable } from '../../model/printable.ts';
+import { parseJson } from './json.ts';
 import type { Platform } from './platform.ts';
 
 const OCI_INDEX = 'application/vnd.oci.image.index.v1+json';

@@ -1,13 +1,18 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fail, ok, type Result } from '../../model/errors.ts';
 
+/** As YAML 1.1 writes them, which upstream reads. */
 const flag = z.union([
   z.boolean(),
-  z.enum(['yes', 'no', 'on', 'off']).transform((word) => word === 'yes' || word === 'on'),
+  z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['yes', 'no', 'on', 'off']))
+    .transform((word) => word === 'yes' || word === 'on'),
 ]);
 
-/** Upstream's `registries.conf`, strict: see docs of each key in upstream's "Configuring registries". */
+/** Upstream's `registries.conf`, strict: the keys of its page "Configuring registries". */
 const entry = z.strictObject({
   name: z.string().min(1),
   api_url: z.url({ protocol: /^https?$/ }),

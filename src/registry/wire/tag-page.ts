@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fail, ok, type Result } from '../../model/errors.ts';
-import { parseJson } from './body.ts';
+import { parseJson } from './json.ts';
 
 /** distribution-spec, "Pulling manifests": what a tag may look like. */
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;

@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fail, ok, type Result } from '../../model/errors.ts';
 import type { RepositoryRef } from '../../model/image.ts';
-import { parseJson } from './body.ts';
 import type { Challenge } from './challenge.ts';
+import { parseJson } from './json.ts';
 
 /** What distribution's token spec says of an answer without `expires_in`, and its floor. */
 const SHORTEST_SECONDS = 60;

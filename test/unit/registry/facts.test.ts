@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 const CREATED = Date.UTC(2025, 10, 14);
 const IMAGE = buildImage({ created: CREATED });
 
-/** A registry whose one tag is v1; `down` answers everything with 503. */
+/** A registry whose tags all begin with v1 and stand for one image; `down` answers everything with 503. */
 function setUp(image: Image = IMAGE) {
   const clock = testClock();
   const state: { image: Image; down: boolean; status?: number } = { image, down: false };
@@ -35,8 +35,9 @@ function setUp(image: Image = IMAGE) {
 
 function answer({ blobs, manifests, top }: Image, { url }: HttpRequest): FakeAnswer {
   const name = url.split('/').at(-1) ?? '';
-  const found =
-    name === 'v1' ? top : [...blobs, ...manifests].find(({ digest }) => digest === name);
+  const found = name.startsWith('v1')
+    ? top
+    : [...blobs, ...manifests].find(({ digest }) => digest === name);
   if (found === undefined) return { status: 404 };
   const { mediaType, digest, bytes } = found;
   const headers = { 'content-type': mediaType, 'docker-content-digest': digest };
@@ -78,6 +79,16 @@ describe('what costs requests', () => {
     const { ask, asked } = setUp();
     await Promise.all([ask(), ask(), ask()]);
     expect(asked()).toEqual(['GET manifest', 'GET blob']);
+  });
+
+  it('goes to one tag before the next when many are asked about, and to none that is known', async () => {
+    const { ask, asked } = setUp();
+    const many = Array.from({ length: 40 }, (_, index) => ask({}, `v1.${index}`));
+    await Promise.all(many);
+    expect(asked().indexOf('GET blob')).toBeLessThan(40);
+    const others = Array.from({ length: 40 }, (_, index) => ask({}, `v2.${index}`));
+    expect(await Promise.race([ask({}, 'v1.0'), ...others])).toMatchObject({ kind: 'known' });
+    await Promise.all(others);
   });
 
   it('is nothing more for a refused image', async () => {

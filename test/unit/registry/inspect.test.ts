@@ -98,7 +98,7 @@ describe('an index', () => {
         : undefined;
     const { ask } = setUp({ created: CREATED, platforms }, gone);
     expect(await ask('created')).toEqual({ kind: 'found', created: CREATED });
-    expect(await ask('created', 'linux/amd64')).toMatchObject({ code: 'no-metadata' });
+    await expect(ask('created', 'linux/amd64')).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('is not dated while one of its images cannot be had', async () => {

@@ -11,8 +11,8 @@ describe('answerError', () => {
 
   it('keeps control characters out of logs', () => {
     expect(read({ errors: [{ code: 'A\u001b[2J', message: 'b\u0007' }] })).toEqual({
-      code: 'A [2J',
-      message: 'b ',
+      code: String.raw`A\u001b[2J`,
+      message: String.raw`b\u0007`,
     });
   });
 

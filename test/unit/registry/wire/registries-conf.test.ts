@@ -10,7 +10,7 @@ registries:
 - name: Docker Hub
   api_url: https://registry-1.docker.io
   prefix: docker.io
-  ping: yes
+  ping: Yes
   credentials: secret:foo/bar#creds
   credsexpire: 12h
   tagsortmode: latest-first
