@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createHttp } from '../../src/adapters/http.ts';
-import { systemClock, systemRandom } from '../../src/adapters/system.ts';
 import { buildImage, digestOf, type ImageSpec } from '../../src/demo/registry/image.ts';
-import { Secret } from '../../src/model/secret.ts';
-import { createCredentials } from '../../src/registry/credentials.ts';
-import { readRegistries } from '../../src/registry/registries.ts';
-import { createRegistry, type Registry } from '../../src/registry/registry.ts';
-import { testLog } from '../support/log.ts';
+import type { Registry } from '../../src/registry/registry.ts';
 import { pushImage } from '../support/push-image.ts';
-import { secretsOf } from '../support/secrets.ts';
+import {
+  LOGIN,
+  type Login,
+  type RegistryClient,
+  registryClient,
+} from '../support/registry-client.ts';
 
 export interface RegistryUnderTest {
   /** `http://127.0.0.1:PORT` */
@@ -24,14 +23,6 @@ export type StartRegistry = (options: {
   readonly auth: AuthKind;
 }) => Promise<RegistryUnderTest>;
 
-interface Login {
-  readonly username: string;
-  readonly password: string;
-}
-
-/** The password has what a `user:password` file may trip over. */
-export const LOGIN: Login = { username: 'reader', password: 'a:b c' };
-
 const MAX_PAGE = 3;
 const REPOSITORY = 'team/app';
 const TAGS = ['20251114', 'latest', 'v1.0.1', 'v1.0.2', 'v1.0.3', 'v1.0.3-rc.1', 'v2'];
@@ -39,34 +30,8 @@ const CREATED = Date.UTC(2025, 10, 14, 17, 30, 59);
 const PLATFORMS = ['linux/amd64', 'linux/arm/v7'];
 const MISSING = digestOf(Buffer.from('missing'));
 
-interface Client {
-  readonly registry: Registry;
-  close(): Promise<void>;
-}
-
-/** The client as main puts it together; the login comes from a Secret. */
-function clientOf(url: string, login?: Login): Client {
-  const text = `registries: [{name: Test, prefix: reg.example, api_url: "${url}"${
-    login === undefined ? '' : ', credentials: "secret:team/reg#login"'
-  }}]`;
-  const conf = { where: 'registries.conf', text, namespace: 'team', readFile: () => '' };
-  const registries = readRegistries(conf);
-  if (!registries.ok) throw registries.error;
-  const http = createHttp();
-  const registry = createRegistry({
-    http,
-    clock: systemClock,
-    random: systemRandom,
-    log: testLog(),
-    registries: registries.value,
-    credentials: createCredentials({
-      clock: systemClock,
-      kube: secretsOf(() => ({ login: `${login?.username}:${login?.password}` })),
-      readVariable: () => undefined,
-      runScript: () => Promise.resolve(new Secret('')),
-    }),
-  });
-  return { registry, close: () => http.close() };
+function clientOf(url: string, login?: Login): RegistryClient {
+  return registryClient(url, login === undefined ? undefined : () => login);
 }
 
 const ref = (path = REPOSITORY) => ({ registry: 'reg.example', path });
@@ -75,7 +40,7 @@ const ref = (path = REPOSITORY) => ({ registry: 'reg.example', path });
 export function describeRegistry(start: StartRegistry): void {
   describe('open to everybody', () => {
     let under: RegistryUnderTest;
-    let client: Client;
+    let client: RegistryClient;
 
     beforeAll(async () => {
       under = await start({ maxPage: MAX_PAGE, auth: 'none' });

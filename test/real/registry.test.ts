@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
-import { type AuthKind, describeRegistry, LOGIN } from '../contract/registry-suite.ts';
+import { type AuthKind, describeRegistry } from '../contract/registry-suite.ts';
+import { LOGIN } from '../support/registry-client.ts';
 import { skipReason } from './build/binaries.ts';
 import { type RealAuth, startRealRegistry } from './support/registry.ts';
 import { startTokenServer } from './support/token-server.ts';
