@@ -65,7 +65,7 @@ function outcome(child: ChildProcess, command: string, options: ProcessOptions) 
     child.on('error', (cause) => settle(() => reject(notStarted(command, cause))));
     child.on('close', (code) =>
       settle(() => {
-        if (stopped !== undefined) reject(stopped as Error);
+        if (stopped !== undefined) reject(stopped);
         else resolve({ code: code ?? 128, stdout: stdout(), stderr: stderr() });
       }),
     );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { TagboatError } from '../model/errors.ts';
 import type { Git, GitCommand, GitResult } from '../ports.ts';
 import { KEY_DIRECTORY, type OpenAccess, openAccess } from './git-access.ts';
@@ -17,13 +18,12 @@ export interface GitOptions {
   readonly cacheDir: string;
   /** Where PATH, proxies and authorities are taken from; nothing else of it reaches git. */
   readonly environment: Variables;
-  /** @default https, http and ssh */
-  readonly protocols?: readonly string[] | undefined;
-  /** Of the output of one command. @default 64 MiB */
-  readonly maxBytes?: number | undefined;
 }
 
 const PROTOCOLS = ['https', 'http', 'ssh'];
+/** Commands under way at once: a thousand repositories are not a thousand processes. */
+const PARALLEL = 16;
+/** Of the output of one command. */
 const MAX_BYTES = 64 * 1024 * 1024;
 /** The first with GIT_CONFIG_GLOBAL, without which the user's configuration would be read. */
 const OLDEST_GIT = [2, 32] as const;
@@ -39,7 +39,10 @@ export function createGit(options: GitOptions): Git {
     cleaned ??= removeKeys(cacheDir);
     const made = ready.get(directory) ?? cleaned.then(() => init(directory, timeoutMs));
     ready.set(directory, made);
-    made.catch(() => ready.delete(directory));
+    made.catch(() => {
+      ready.delete(directory);
+      cleaned = undefined;
+    });
     return made;
   }
 
@@ -63,24 +66,26 @@ export function createGit(options: GitOptions): Git {
   };
 }
 
-function executor(options: GitOptions) {
-  const { cacheDir, maxBytes = MAX_BYTES } = options;
-  const environment = gitEnvironment(options.environment, options.protocols ?? PROTOCOLS);
-  return async (directory: string, command: GitCommand): Promise<GitResult> => {
+function executor({ cacheDir, environment: variables }: GitOptions) {
+  const environment = gitEnvironment(variables, PROTOCOLS);
+  const slots = pLimit(PARALLEL);
+  return (directory: string, command: GitCommand) => slots(() => execute(directory, command));
+
+  async function execute(directory: string, command: GitCommand): Promise<GitResult> {
     const { url, access = { kind: 'anonymous' }, stdin, timeoutMs, signal } = command;
     const open = await openAccess(access, url, cacheDir);
     try {
       const remote: Setting[] = url === undefined ? [] : [['remote.origin.url', url]];
       const settings = settingVariables([...remote, ...open.settings]);
       const env = { ...environment, ...settings, ...open.variables, GIT_DIR: directory };
-      const limits = { env, stdin, timeoutMs, signal, maxBytes };
+      const limits = { env, stdin, timeoutMs, signal, maxBytes: MAX_BYTES };
       const result = await runProcess('git', command.args, limits).catch(explain);
       if (access.kind === 'ssh') checkSsh(result);
       return { ...result, stderr: clean(result.stderr, open) };
     } finally {
       await open.dispose();
     }
-  };
+  }
 }
 
 /**

@@ -81,7 +81,7 @@ describe('ssh', () => {
       URL,
       directory.path,
     );
-    const command = open.variables.GIT_SSH_COMMAND ?? '';
+    const { GIT_SSH_COMMAND: command = '' } = open.variables;
     for (const option of [
       "'StrictHostKeyChecking=yes'",
       "'GlobalKnownHostsFile=/dev/null'",

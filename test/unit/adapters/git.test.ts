@@ -1,6 +1,5 @@
-import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createGit, gitVersion } from '../../../src/adapters/git.ts';
@@ -8,10 +7,12 @@ import { type EmbeddedGit, startGitServer } from '../../../src/demo/git/server.t
 import { Secret } from '../../../src/model/secret.ts';
 import type { GitAccess } from '../../../src/ports.ts';
 import { temporaryDirectory } from '../../support/git.ts';
+import { listen } from '../../support/listen.ts';
 
 const password = new Secret('hunter2+/');
 const login = { username: 'bot', password };
 const access: GitAccess = { kind: 'https', login };
+const VERSION = { args: ['--version'], timeoutMs: 20_000 };
 const LS_REMOTE = { args: ['ls-remote', 'origin'], timeoutMs: 20_000 };
 
 let cache: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -73,6 +74,21 @@ describe('repositories', () => {
     await writeFile(file, '');
     const port = createGit({ cacheDir: file, environment: process.env });
     await expect(port.run('x', LS_REMOTE)).rejects.toThrow(/cache directory cannot be used/);
+    await rm(file);
+    expect(await port.run('x', VERSION)).toMatchObject({ code: 0 });
+  });
+
+  it('are not all worked on at once', async () => {
+    const running = join(cache.path, 'running');
+    await mkdir(running);
+    const count = `ls '${running}' | wc -l >&2`;
+    const script = `mkdir '${running}'/$$; ${count}; sleep 0.02; rmdir '${running}'/$$`;
+    const port = git(await fakeGit(script));
+    const names = Array.from({ length: 60 }, (_, index) => `https://h/${index}`);
+    const results = await Promise.all(names.map((name) => port.run(name, VERSION)));
+    const most = Math.max(...results.map(({ stderr }) => Number(stderr)));
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThanOrEqual(16);
   });
 
   it('lose keys that an earlier process left behind', async () => {
@@ -95,11 +111,11 @@ describe('a login', () => {
 
   it('never follows a redirect to another origin', async () => {
     const heard: (string | undefined)[] = [];
-    const other = await listen((request, response) => {
+    const other = await serve((request, response) => {
       heard.push(request.headers.authorization);
       response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end();
     });
-    const first = await listen((request, response) => {
+    const first = await serve((request, response) => {
       response.writeHead(302, { location: `${other}${request.url}` }).end();
     });
     const url = `${first}/deploy.git`;
@@ -110,26 +126,20 @@ describe('a login', () => {
   });
 
   it('follows a redirect of its own origin, as forges make them', async () => {
-    const host = await server();
-    const url = await host.createRepository('deploy', { a: 'b' });
-    const front = await listen(async (request, response) => {
-      if (!request.url?.startsWith('/deploy.git')) {
-        response.writeHead(301, { location: request.url?.replace('/deploy', '/deploy.git') }).end();
-        return;
+    const heard: string[] = [];
+    const forge = await serve(({ url = '', headers: { authorization } }, response) => {
+      if (!url.startsWith('/deploy.git/')) {
+        response.writeHead(301, { location: url.replace('/deploy/', '/deploy.git/') }).end();
+      } else if (authorization === undefined) {
+        response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end();
+      } else {
+        heard.push(authorization);
+        response.writeHead(404).end();
       }
-      const headers = { authorization: request.headers.authorization ?? '' };
-      const answer = await fetch(`${host.url}${request.url}`, { headers });
-      response
-        .writeHead(answer.status, Object.fromEntries(answer.headers))
-        .end(await answer.text());
     });
-    const short = { ...LS_REMOTE, url: `${front}/deploy`, access };
-    const { stderr } = await git().run(url, {
-      ...short,
-      args: ['-c', 'protocol.version=0', ...short.args],
-    });
-    expect(stderr).toMatch(/redirecting to .+deploy\.git/);
-    expect(stderr).not.toMatch(/fatal|Authentication failed/);
+    const { stderr } = await git().run('x', { ...LS_REMOTE, url: `${forge}/deploy`, access });
+    expect(stderr).toMatch(/not found/);
+    expect(heard).toEqual([`Basic ${btoa(`bot:${password.reveal()}`)}`]);
   });
 
   it('is taken out of whatever git or the server prints', async () => {
@@ -195,12 +205,8 @@ describe('what is missing', () => {
   });
 });
 
-async function listen(handler: Parameters<typeof createServer>[1]): Promise<string> {
-  const http: Server = createServer(handler);
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  cleanups.push(async () => {
-    http.closeAllConnections();
-    await new Promise((resolve) => http.close(resolve));
-  });
-  return `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+async function serve(handler: RequestListener): Promise<string> {
+  const { url, close } = await listen(handler);
+  cleanups.push(close);
+  return url;
 }
