@@ -116,7 +116,7 @@ function wait({ clock, random }: Session, number: number): Promise<void> {
 }
 
 function failAll(jobs: Iterable<Job>, error: TagboatError): void {
-  for (const job of [...jobs]) job.fail(error);
+  for (const job of jobs) job.fail(error);
 }
 
 function keepsMoving(where: string): TagboatError {

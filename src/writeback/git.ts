@@ -11,13 +11,7 @@ import { checkBranch, checkUrl } from './git-place.ts';
 import { settle } from './git-settle.ts';
 import type { RepositoryCredentials } from './repository-credentials.ts';
 
-export type {
-  BranchFiles,
-  GitOutcome,
-  GitTarget,
-  PrepareCommit,
-  PreparedCommit,
-} from './git-job.ts';
+export type { BranchFiles, GitOutcome, GitTarget, PrepareCommit } from './git-job.ts';
 
 export interface GitWriter {
   /**

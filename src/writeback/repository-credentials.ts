@@ -48,12 +48,12 @@ export function createRepositoryCredentials(
   deps: RepositoryCredentialsDeps,
 ): RepositoryCredentials {
   const { kube, argoCdNamespace: namespace } = deps;
-  const read = remembering(deps.clock);
+  const readList = remembering<readonly KubeData[]>(deps.clock);
+  const readSecret = remembering<KubeData>(deps.clock);
+  const readConfigMap = remembering<KubeData | undefined>(deps.clock);
 
   function configMap(name: string, fresh: boolean): Promise<KubeData | undefined> {
-    return read(`configmap ${name}`, fresh, () =>
-      optional(kube.get(CONFIG_MAPS, { namespace, name })),
-    );
+    return readConfigMap(name, fresh, () => optional(kube.get(CONFIG_MAPS, { namespace, name })));
   }
 
   function trustFor(url: string, fresh: boolean): Trust {
@@ -72,10 +72,10 @@ export function createRepositoryCredentials(
       const trust = trustFor(repository, fresh);
       if (source.kind === 'secret') {
         const load = () => kube.get<KubeData>(SECRETS, source);
-        const secret = await read(`secret ${source.namespace}/${source.name}`, fresh, load);
+        const secret = await readSecret(`${source.namespace}/${source.name}`, fresh, load);
         return accessBySecret(requireCredentials(toSecret(secret)), repository, trust);
       }
-      const all = await read('repositories', fresh, () => listSecrets(kube, namespace));
+      const all = await readList('repositories', fresh, () => listSecrets(kube, namespace));
       const secret = secretFor(all, repository);
       if (secret !== undefined) return accessBySecret(secret, repository, trust);
       if (isSsh(repository)) throw noSecret(namespace, repository);
@@ -86,13 +86,11 @@ export function createRepositoryCredentials(
 }
 
 /** What was read less than half a minute ago; a failure is not remembered. */
-function remembering({ now }: Pick<Clock, 'now'>) {
-  const memory = new Map<string, { readonly at: number; readonly value: Promise<unknown> }>();
-  return async <T>(key: string, fresh: boolean, load: () => Promise<T>): Promise<T> => {
+function remembering<T>({ now }: Pick<Clock, 'now'>) {
+  const memory = new Map<string, { readonly at: number; readonly value: Promise<T> }>();
+  return async (key: string, fresh: boolean, load: () => Promise<T>): Promise<T> => {
     const known = memory.get(key);
-    if (!fresh && known !== undefined && now() - known.at < BELIEVED_MS) {
-      return known.value as Promise<T>;
-    }
+    if (!fresh && known !== undefined && now() - known.at < BELIEVED_MS) return known.value;
     const value = load();
     memory.set(key, { at: now(), value });
     value.catch(() => memory.delete(key));
@@ -143,8 +141,11 @@ function secretFor(all: readonly KubeData[], repository: string): RepositorySecr
 
 /** Secrets of all projects before those of one. */
 function byProjectAndName(a: RepositorySecret, b: RepositorySecret): number {
-  const scoped = (secret: RepositorySecret) => Number(secret.fields.has('project'));
-  return scoped(a) - scoped(b) || a.where.localeCompare(b.where, 'en');
+  return projects(a) - projects(b) || a.where.localeCompare(b.where, 'en');
+}
+
+function projects({ fields }: RepositorySecret): number {
+  return fields.has('project') ? 1 : 0;
 }
 
 function prefixLength(secret: RepositorySecret): number {

@@ -14,8 +14,11 @@ export function comparableUrl(url: string): string {
 
 /** Whether two URLs are the same repository, a slash at the end apart. */
 export function sameRepository(a: string, b: string): boolean {
-  const trimmed = (url: string) => comparableUrl(url.trim().replace(/\/+$/, ''));
-  return trimmed(a) === trimmed(b);
+  return comparableUrl(withoutSlash(a)) === comparableUrl(withoutSlash(b));
+}
+
+function withoutSlash(url: string): string {
+  return url.trim().replace(/\/+$/, '');
 }
 
 /**

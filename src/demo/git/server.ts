@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Setting, Variables } from '../../adapters/git-environment.ts';
 import type { Login } from '../../model/secret.ts';
 import { type GitCounts, gitCounter } from './counts.ts';
@@ -61,7 +60,9 @@ export async function startGitServer(options: GitServerOptions): Promise<Embedde
     answer(served, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const url = `http://127.0.0.1:${port}`;
   return {
     url,
     async createRepository(name, files, branch = 'main') {

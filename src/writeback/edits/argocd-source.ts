@@ -1,4 +1,4 @@
-import { isMap, type Node, type YAMLMap } from 'yaml';
+import { isMap, type Node } from 'yaml';
 import { compareBytes } from '../../model/byte-order.ts';
 import type { ImageRef } from '../../model/image.ts';
 import { type FileEdit, type FilePlace, fileEditor } from './file-editor.ts';
@@ -8,7 +8,7 @@ import {
   imageFromKustomize,
   mergeKustomizeImages,
 } from './values.ts';
-import { follow, openYaml, pairOf, textOf, type YamlFile } from './yaml-file.ts';
+import { follow, type MapNode, openYaml, pairOf, textOf, type YamlFile } from './yaml-file.ts';
 import { addToList, itemsAt } from './yaml-list.ts';
 import { addKeys, setScalar } from './yaml-splice.ts';
 
@@ -66,9 +66,10 @@ function parameters(file: YamlFile): readonly (Node | null)[] {
   return itemsAt(file, PARAMETERS).map((item) => follow(file, item));
 }
 
-function parameter(file: YamlFile, name: string): YAMLMap | undefined {
+function parameter(file: YamlFile, name: string): MapNode | undefined {
   return parameters(file).find(
-    (item): item is YAMLMap => isMap(item) && fieldOf(file, item, 'name') === name,
+    (item): item is MapNode =>
+      isMap<Node, Node | null>(item) && fieldOf(file, item, 'name') === name,
   );
 }
 
@@ -78,7 +79,7 @@ function valueOfParameter(file: YamlFile, name: string): string | undefined {
 }
 
 function fieldOf(file: YamlFile, node: Node | null, key: string): string | undefined {
-  const pair = isMap(node) ? pairOf(node, key) : undefined;
+  const pair = isMap<Node, Node | null>(node) ? pairOf(node, key) : undefined;
   return pair === undefined ? undefined : textOf(file, { node: pair.value, key: pair.key });
 }
 

@@ -1,8 +1,8 @@
-import { isMap, type Pair, type YAMLMap } from 'yaml';
+import { isMap, type Node } from 'yaml';
 import { TagboatError } from '../../model/errors.ts';
 import { type ImageRef, imageName, parseImage } from '../../model/image.ts';
 import { type FileEdit, type FilePlace, fileEditor, wrongKeys } from './file-editor.ts';
-import { follow, openYaml, pairOf, textOf, type YamlFile } from './yaml-file.ts';
+import { follow, type MapNode, openYaml, pairOf, textOf, type YamlFile } from './yaml-file.ts';
 import { addToList, itemsAt } from './yaml-list.ts';
 import { addKeys, removePair, setScalar } from './yaml-splice.ts';
 
@@ -61,14 +61,15 @@ function nameIn(place: FilePlace): string {
 }
 
 /** The entry with this name. */
-function entryOf(file: YamlFile, name: string): YAMLMap | undefined {
+function entryOf(file: YamlFile, name: string): MapNode | undefined {
   const entries = itemsAt(file, ['images']).map((item) => follow(file, item));
   return entries.find(
-    (entry): entry is YAMLMap => isMap(entry) && valueIn(file, entry, 'name') === name,
+    (entry): entry is MapNode =>
+      isMap<Node, Node | null>(entry) && valueIn(file, entry, 'name') === name,
   );
 }
 
-function valueIn(file: YamlFile, entry: YAMLMap, key: string): string | undefined {
+function valueIn(file: YamlFile, entry: MapNode, key: string): string | undefined {
   const pair = pairOf(entry, key);
   return pair === undefined ? undefined : textOf(file, { node: pair.value, key: pair.key });
 }
@@ -90,7 +91,7 @@ function setField(file: YamlFile, { name, key, value }: Field): string {
   const pair = entry === undefined ? undefined : pairOf(entry, key);
   if (entry === undefined || (pair === undefined && value === undefined)) return file.text;
   if (pair === undefined) return addKeys(file, { node: entry }, [key], value ?? '');
-  if (value === undefined) return removePair(file, entry, pair as Pair);
+  if (value === undefined) return removePair(file, entry, pair);
   const slot = { node: pair.value, key: pair.key };
   return textOf(file, slot) === value ? file.text : setScalar(file, slot, value);
 }

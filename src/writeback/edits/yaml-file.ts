@@ -8,6 +8,7 @@ import {
   type Pair,
   parseAllDocuments,
   type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
 import { fail, ok, type Problem, type Result, TagboatError } from '../../model/errors.ts';
 import { printable, quoted } from '../../model/printable.ts';
@@ -20,6 +21,10 @@ export interface YamlFile {
   readonly document: Document.Parsed | undefined;
   readonly lines: LineCounter;
 }
+
+export type MapNode = YAMLMap<Node, Node | null>;
+export type ListNode = YAMLSeq<Node | null>;
+export type PairNode = Pair<Node, Node | null>;
 
 /** A place that holds a value, or nothing yet: of a pair, of a list, or of the whole file. */
 export interface Slot {
@@ -70,8 +75,8 @@ function parseDocuments(path: string, text: string, lineCounter: LineCounter) {
 }
 
 /** The pair of a map with this key, as written there: merge keys are not followed. */
-export function pairOf(map: YAMLMap, key: string): Pair<Node, Node | null> | undefined {
-  return (map.items as Pair<Node, Node | null>[]).find(
+export function pairOf(map: MapNode, key: string): PairNode | undefined {
+  return map.items.find(
     (pair) => isScalar(pair.key) && textOfScalar(pair.key.source, pair.key.value) === key,
   );
 }

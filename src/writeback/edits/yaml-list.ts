@@ -1,9 +1,10 @@
-import { isSeq, type Node, type YAMLSeq } from 'yaml';
+import { isSeq, type Node } from 'yaml';
 import {
   badYaml,
   follow,
   foundAndExpected,
   isNothing,
+  type ListNode,
   offsetOf,
   type YamlFile,
 } from './yaml-file.ts';
@@ -31,7 +32,7 @@ export function addToList(
     : fill(file, place.slot, { list: [item] });
 }
 
-function listAt(file: YamlFile, keys: readonly string[]): YAMLSeq<Node | null> | undefined {
+function listAt(file: YamlFile, keys: readonly string[]): ListNode | undefined {
   const place = findPath(file, keys);
   if (place.kind === 'absent') return undefined;
   const node = follow(file, place.slot.node);

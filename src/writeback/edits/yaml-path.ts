@@ -69,7 +69,7 @@ function wrong(file: YamlFile, { node, key }: Slot, expected: string) {
  */
 export function stepsOf(file: YamlFile, key: string): readonly Step[] {
   const { node } = file.root;
-  if (isMap(node) && pairOf(node, key) !== undefined) return [key];
+  if (isMap<Node, Node | null>(node) && pairOf(node, key) !== undefined) return [key];
   return key.split('.').flatMap((part) => {
     const [, name = part, indexes = ''] = /^([^[\]]*)((?:\[\d{1,6}\])+)$/.exec(part) ?? [];
     const numbers = [...indexes.matchAll(/\d+/g)].map(([digits]) => Number(digits));

@@ -1,10 +1,13 @@
-import { isMap, isScalar, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isScalar, type Node } from 'yaml';
 import {
   badYaml,
   follow,
   foundAndExpected,
   isNothing,
+  type ListNode,
+  type MapNode,
   offsetOf,
+  type PairNode,
   type Slot,
   type YamlFile,
 } from './yaml-file.ts';
@@ -40,8 +43,10 @@ export function addKeys(
 ): string {
   const content = keys.reduceRight<NewValue>((inner, key) => ({ map: [[key, inner]] }), value);
   const node = follow(file, slot.node);
-  if (!isMap(node)) return fill(file, slot, content);
-  return node.flow === true ? addFlow(file, node, content) : addBlock(file, node, content);
+  if (!isMap<Node, Node | null>(node)) return fill(file, slot, content);
+  const last = node.items.at(-1);
+  if (node.flow !== true) return addBlock(file, node, content);
+  return addFlow(file, { node, end: last && endOf(last) }, content);
 }
 
 /** Gives a map or a list to a slot that has no value yet. */
@@ -59,20 +64,22 @@ export function fill(file: YamlFile, { node, key }: Slot, value: NewValue): stri
 }
 
 /** Adds an item to a list: before the item at `index`, or at its end. */
-export function addItem(file: YamlFile, list: YAMLSeq, value: NewValue, index?: number): string {
-  if (list.flow === true) return addFlow(file, list, { list: [value] });
-  const before = index === undefined ? undefined : (list.items[index] as Node | null | undefined);
+export function addItem(file: YamlFile, list: ListNode, value: NewValue, index?: number): string {
+  if (list.flow === true) {
+    const last = list.items.at(-1);
+    return addFlow(file, { node: list, end: last?.range?.[1] }, { list: [value] });
+  }
+  const before = index === undefined ? undefined : list.items[index];
   if (before === undefined || before === null) return addBlock(file, list, { list: [value] });
   const at = lineStart(file, offsetOf(before));
   return insertLines(file, at, block({ list: [value] }, columnOf(file, list)));
 }
 
 /** Takes a pair out of a map, with what stands behind it on its line. */
-export function removePair(file: YamlFile, map: YAMLMap, pair: Pair): string {
+export function removePair(file: YamlFile, map: MapNode, pair: PairNode): string {
   const index = map.items.indexOf(pair);
-  const key = pair.key as Node;
-  const start = offsetOf(key);
-  const next = map.items[index + 1]?.key as Node | undefined;
+  const start = offsetOf(pair.key);
+  const next = map.items[index + 1]?.key;
   const startsLine = file.text.slice(lineStart(file, start), start).trim() === '';
   if (map.flow !== true && startsLine) {
     return splice(file, lineStart(file, start), afterLine(file, endOf(pair)), '');
@@ -82,25 +89,26 @@ export function removePair(file: YamlFile, map: YAMLMap, pair: Pair): string {
   return splice(file, previous === undefined ? start : endOf(previous), endOf(pair), '');
 }
 
-function addBlock(file: YamlFile, node: YAMLMap | YAMLSeq, value: NewValue): string {
+function addBlock(file: YamlFile, node: MapNode | ListNode, value: NewValue): string {
   const at = afterLine(file, rangeOf(node)[2]);
   return insertLines(file, at, block(value, columnOf(file, node)));
 }
 
-function addFlow(file: YamlFile, node: YAMLMap | YAMLSeq, value: NewValue): string {
-  const last = node.items.at(-1) as Pair | Node | undefined;
+/** @param collection with the end of its last member, if it has any */
+function addFlow(
+  file: YamlFile,
+  { node, end }: { readonly node: Node; readonly end: number | undefined },
+  value: NewValue,
+): string {
   const content = flow(value).slice(1, -1);
-  if (last !== undefined) {
-    const end = 'key' in last ? endOf(last) : rangeOf(last as Node)[1];
-    return splice(file, end, end, `, ${content}`);
-  }
+  if (end !== undefined) return splice(file, end, end, `, ${content}`);
   const start = offsetOf(node) + 1;
   return splice(file, start, start, content);
 }
 
 /** The end of a pair's value, or of its key when it has none. */
-function endOf({ key, value }: Pair): number {
-  return rangeOf((value ?? key) as Node)[1];
+function endOf({ key, value }: PairNode): number {
+  return rangeOf(value ?? key)[1];
 }
 
 function insertLines(file: YamlFile, at: number, lines: readonly string[]): string {

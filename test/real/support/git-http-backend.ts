@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { gitEnvironment, settingVariables } from '../../../src/adapters/git-environment.ts';
 import { runProcess } from '../../../src/adapters/git-process.ts';
@@ -7,6 +7,7 @@ import { type GitRequest, gitCounter } from '../../../src/demo/git/counts.ts';
 import { createRepositories } from '../../../src/demo/git/repositories.ts';
 import { Secret } from '../../../src/model/secret.ts';
 import type { GitUnderTest } from '../../contract/git-suite.ts';
+import { listen } from '../../support/listen.ts';
 import { SERVER_SETTINGS, withRepositories } from './git-repositories.ts';
 
 const PASSWORD = 'p w"$\'d';
@@ -17,21 +18,28 @@ const ENVIRONMENT = {
   ...settingVariables(SERVER_SETTINGS),
 };
 
+export interface HttpBackend extends GitUnderTest {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** The only user. */
+  readonly login: { readonly username: string; readonly password: string };
+}
+
 /** `git http-backend`, which is what forges and plain servers run, behind a web server that only passes on. */
-export async function startHttpBackend(): Promise<GitUnderTest> {
+export async function startHttpBackend(): Promise<HttpBackend> {
   const repositories = await createRepositories(process.env, SERVER_SETTINGS);
   const counter = gitCounter();
-  const server = createServer((request, response) => {
+  const server = await listen((request, response) => {
     if (request.headers.authorization === AUTHORIZATION) {
       void serve(repositories.root, request, response, (step) => counter.add(step));
     } else {
       response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end();
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    ...withRepositories(repositories, (name) => `${url}/${name}.git`),
+    ...withRepositories(repositories, (name) => `${server.url}/${name}.git`),
+    url: server.url,
+    login: { username: LOGIN.username, password: PASSWORD },
     access: { kind: 'https', login: LOGIN },
     refused: { kind: 'https', login: { ...LOGIN, password: new Secret('wrong') } },
     counts() {
@@ -40,8 +48,7 @@ export async function startHttpBackend(): Promise<GitUnderTest> {
     },
     resetCounts: () => counter.reset(),
     async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.close();
       await repositories.remove();
     },
   };
@@ -53,7 +60,7 @@ async function serve(
   response: ServerResponse,
   count: (request: GitRequest) => void,
 ): Promise<void> {
-  const body = Buffer.concat((await request.toArray()) as Buffer[]);
+  const body = await buffer(request);
   const { pathname, search } = new URL(request.url ?? '', 'http://localhost');
   const encoding = request.headers['content-encoding'] ?? '';
   const plain = encoding === 'gzip' ? gunzipSync(body) : body;

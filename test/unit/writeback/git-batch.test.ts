@@ -12,7 +12,7 @@ function recording() {
   return {
     queue,
     started,
-    async finishOne() {
+    finishOne: async () => {
       waiting.shift()?.();
       await new Promise((resolve) => setImmediate(resolve));
     },

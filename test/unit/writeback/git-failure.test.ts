@@ -44,11 +44,11 @@ describe('gitFailure', () => {
   });
 });
 
-describe('parsePush', () => {
-  const line = (flag: string, summary: string) =>
-    `To h\n${flag}\tabc:refs/heads/main\t${summary}\nDone\n`;
-  const status = (output: string) => parsePush(output).get('refs/heads/main')?.kind;
+const line = (flag: string, summary: string) =>
+  `To h\n${flag}\tabc:refs/heads/main\t${summary}\nDone\n`;
+const status = (output: string) => parsePush(output).get('refs/heads/main')?.kind;
 
+describe('parsePush', () => {
   it.each([
     [' ', 'a..b'],
     ['*', '[new branch]'],

@@ -35,9 +35,9 @@ it('knows the sizes of the blobs that are here', async () => {
   expect((await blobSizes(remoteOf(git), [])).size).toBe(0);
 });
 
-describe('readFiles', () => {
-  const file = (oid: string) => ok({ mode: '100755', oid });
+const file = (oid: string) => ok({ mode: '100755', oid });
 
+describe('readFiles', () => {
   async function read(path: string, oid: string, size: number, content: Uint8Array) {
     const head = new TextEncoder().encode(`${oid} blob ${content.length}\n`);
     const stdout = Buffer.concat([head, content, Buffer.from('\n')]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { checkPath, findFile, parseTree, withParents } from '../../../src/writeback/git-paths.ts';
+import { holds } from '../../support/holds.ts';
 
 describe('checkPath', () => {
   it.each(['values.yaml', 'a/b/.argocd-source-x.yaml', 'a b/ü', '.github/x', 'a..b', 'gitx~1'])(
@@ -32,7 +33,7 @@ describe('checkPath', () => {
 
   it('lets nothing through that leads out, whatever its parts are', () => {
     const part = fc.constantFrom('a', '..', '.', '', '.git', 'b.yaml', '...');
-    fc.assert(
+    holds(
       fc.property(fc.array(part, { minLength: 1 }), (parts) => {
         if (checkPath(parts.join('/')) !== undefined) return;
         expect(parts.filter((each) => ['', '.', '..', '.git'].includes(each))).toEqual([]);
@@ -45,8 +46,9 @@ it('names every directory on the way once', () => {
   expect(withParents(['a/b/c', 'a/d'])).toEqual(['a', 'a/b', 'a/b/c', 'a/d']);
 });
 
+const record = (mode: string, path: string) => `${mode} type ${'1'.repeat(40)}\t${path}\0`;
+
 describe('findFile', () => {
-  const record = (mode: string, path: string) => `${mode} type ${'1'.repeat(40)}\t${path}\0`;
   const entries = parseTree(
     new TextEncoder().encode(
       [

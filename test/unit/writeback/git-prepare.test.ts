@@ -19,10 +19,10 @@ it('shows each path as text, as nothing, or as an error', () => {
   expect(files.get('../x')).toMatchObject({ ok: false });
 });
 
-describe('toCommit', () => {
-  const commitOf = (writes: Record<string, string>) =>
-    toCommit({ writes: new Map(Object.entries(writes)), message: 'm' }, contents, place);
+const commitOf = (writes: Record<string, string>) =>
+  toCommit({ writes: new Map(Object.entries(writes)), message: 'm' }, contents, place);
 
+describe('toCommit', () => {
   it('keeps modes and leaves out what stays the same', () => {
     expect(commitOf({ a: 'two', none: 'new' })?.files).toEqual([
       { path: 'a', text: 'two', mode: '100755' },

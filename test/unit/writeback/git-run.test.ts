@@ -19,23 +19,23 @@ it('gives credentials to commands that need the network alone', async () => {
   expect(git.calls[1]).not.toHaveProperty('access');
 });
 
-describe('a failure', () => {
-  const git = () => scriptedGit({ fetch: [{ code: 128, stderr: 'error: 403' }] });
+const failing = () => scriptedGit({ fetch: [{ code: 128, stderr: 'error: 403' }] });
 
+describe('a failure', () => {
   it('of the network is read for its reason', async () => {
-    await expect(overNetwork({ ...remote, git: git() }, ['fetch'])).rejects.toMatchObject({
+    await expect(overNetwork({ ...remote, git: failing() }, ['fetch'])).rejects.toMatchObject({
       code: 'unauthorized',
     });
   });
 
   it('of the cache is the cache, whatever it says', async () => {
-    await expect(locally({ ...remote, git: git() }, ['fetch'])).rejects.toMatchObject({
+    await expect(locally({ ...remote, git: failing() }, ['fetch'])).rejects.toMatchObject({
       code: 'internal',
     });
   });
 
   it('may be asked for', async () => {
-    expect(await attempt({ ...remote, git: git() }, ['fetch'])).toMatchObject({ code: 128 });
+    expect(await attempt({ ...remote, git: failing() }, ['fetch'])).toMatchObject({ code: 128 });
   });
 
   it('of the port says which repository it was', async () => {

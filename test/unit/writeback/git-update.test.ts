@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { TagboatError } from '../../../src/model/errors.ts';
 import { contentsCache } from '../../../src/writeback/git-contents.ts';
 import type { GitOutcome, Job, PrepareCommit } from '../../../src/writeback/git-job.ts';
 import { type Attempt, updateBranches } from '../../../src/writeback/git-update.ts';
@@ -23,8 +24,8 @@ function attemptOf(git: ScriptedGit): Attempt {
 const write: PrepareCommit = () => ({ writes: new Map([['f', 'x']]), message: 'm' });
 
 function jobOf(branch: string | undefined, prepare: PrepareCommit = write) {
-  const ends: (GitOutcome | Error)[] = [];
-  const end = (value: GitOutcome | Error) => void ends.push(value);
+  const ends: (GitOutcome | TagboatError)[] = [];
+  const end = (value: GitOutcome | TagboatError) => void ends.push(value);
   const job: Job = { branch, paths: ['f'], prepare, done: end, fail: end };
   return { job, ends };
 }
@@ -50,9 +51,12 @@ it('names the missing branch, or that there is none at all', async () => {
   const none = jobOf(undefined);
   const gone = jobOf('gone');
   await updateBranches(attemptOf(git), [none.job, gone.job]);
-  expect(none.ends).toMatchObject([{ code: 'not-found' }]);
-  expect(String(none.ends[0])).toMatch(/has no default branch/);
-  expect(String(gone.ends[0])).toMatch(/no such branch; found "gone"/);
+  expect(none.ends).toMatchObject([
+    { code: 'not-found', problem: { what: 'the repository has no default branch' } },
+  ]);
+  expect(gone.ends).toMatchObject([
+    { code: 'not-found', problem: { what: 'there is no such branch', found: '"gone"' } },
+  ]);
 });
 
 describe('a push', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { TagboatError } from '../../../src/model/errors.ts';
-import type { Kube, ListOptions, ObjectKey, ResourceKind } from '../../../src/ports.ts';
+import type { Kube } from '../../../src/ports.ts';
 import { createRepositoryCredentials } from '../../../src/writeback/repository-credentials.ts';
 import { testClock } from '../../support/clock.ts';
 
@@ -21,6 +21,10 @@ function encode(fields: Readonly<Record<string, string>>) {
   );
 }
 
+function untyped(object: object) {
+  return JSON.parse(JSON.stringify(object));
+}
+
 function credentialsWith({ secrets = {}, configMaps = {} }: Given) {
   const requests: string[] = [];
   const objects = Object.entries(secrets).map(([id, fields]) => {
@@ -28,21 +32,21 @@ function credentialsWith({ secrets = {}, configMaps = {} }: Given) {
     const labels = { 'argocd.argoproj.io/secret-type': type };
     return { metadata: { namespace: 'argocd', name, labels }, data: encode(fields) };
   });
-  const kube = {
-    async get(kind: ResourceKind, { namespace, name }: ObjectKey) {
+  /** Answers as the API does, whatever the caller takes the objects for. */
+  const kube: Pick<Kube, 'get' | 'list'> = {
+    async get(kind, { namespace, name }) {
       requests.push(`get ${kind.plural} ${name}`);
       const secret = objects.find(({ metadata }) => metadata.name === name);
-      if (kind.plural === 'secrets' && secret !== undefined) return secret;
+      if (kind.plural === 'secrets' && secret !== undefined) return untyped(secret);
       const data = configMaps[name];
-      if (kind.plural === 'configmaps' && data !== undefined)
-        return { metadata: { namespace, name }, data };
+      if (data !== undefined) return untyped({ metadata: { namespace, name }, data });
       throw new TagboatError('not-found', { what: 'does not exist', where: name });
     },
-    async *list(kind: ResourceKind, { namespace, labelSelector }: ListOptions = {}) {
+    async *list(kind, { namespace, labelSelector } = {}) {
       requests.push(`list ${kind.plural} ${namespace} ${labelSelector}`);
-      for (const object of objects) yield { items: [object], resourceVersion: '1' };
+      for (const object of objects) yield { items: [untyped(object)], resourceVersion: '1' };
     },
-  } as unknown as Kube;
+  };
   const clock = testClock();
   const credentials = createRepositoryCredentials({ kube, clock, argoCdNamespace: 'argocd' });
   return { credentials, requests, clock };
@@ -53,18 +57,19 @@ async function username(given: Given, url = URL): Promise<string | undefined> {
   return access.kind === 'https' ? access.login?.username : access.kind;
 }
 
+const template = (name: string, url: string) => ({ url, username: name, password: 'x' });
+
 describe('repocreds', () => {
   const own = { url: `${URL}.git`, username: 'own', password: 'x' };
 
   it("is the repository's own Secret", async () => {
     const other = { url: `${URL}2`, username: 'other', password: 'x' };
-    const template = { url: 'https://github.com', username: 'template', password: 'x' };
-    const secrets = { 'repository/a': other, 'repository/b': own, 'repo-creds/c': template };
+    const host = { url: 'https://github.com', username: 'host', password: 'x' };
+    const secrets = { 'repository/a': other, 'repository/b': own, 'repo-creds/c': host };
     expect(await username({ secrets })).toBe('own');
   });
 
   it('is the template with the longest URL that fits', async () => {
-    const template = (name: string, url: string) => ({ url, username: name, password: 'x' });
     const secrets = {
       'repo-creds/host': template('host', 'https://github.com'),
       'repo-creds/team': template('team', 'https://github.com/acme'),

@@ -14,7 +14,7 @@ function golden(kind: string, name: string) {
   const path = (file: string) => join(GOLDEN, kind, name, file);
   const read = (file: string) =>
     existsSync(path(file)) ? readFileSync(path(file), 'utf8') : undefined;
-  const edits = JSON.parse(read('edits.json') ?? '') as Omit<FileEdit, 'path'>[];
+  const edits: readonly Omit<FileEdit, 'path'>[] = JSON.parse(read('edits.json') ?? '');
   return {
     before: read('before.yaml'),
     edits: edits.map((edit) => ({ ...edit, path: 'file.yaml' })),

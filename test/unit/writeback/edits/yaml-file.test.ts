@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isMap, type YAMLMap } from 'yaml';
+import { isMap, type Node } from 'yaml';
 import { TagboatError } from '../../../../src/model/errors.ts';
 import {
   attempt,
@@ -12,7 +12,8 @@ import {
 
 function open(text: string) {
   const file = openYaml('values.yaml', text);
-  const pair = pairOf(file.root.node as YAMLMap, 'key');
+  const { node } = file.root;
+  const pair = isMap<Node, Node | null>(node) ? pairOf(node, 'key') : undefined;
   return { file, slot: { node: pair?.value ?? null, key: pair?.key } };
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { block, flow, type NewValue } from '../../../../src/writeback/edits/yaml-render.ts';
+import { holds } from '../../../support/holds.ts';
 
 const VALUE: NewValue = {
   map: [
@@ -39,6 +40,12 @@ it('writes the same within brackets', () => {
   expect(flow(VALUE)).toBe('{name: "1.10", list: [{a: x, b: true}, w, [z]]}');
 });
 
+function plain(of: NewValue): unknown {
+  if (typeof of !== 'object') return of;
+  if ('list' in of) return of.list.map(plain);
+  return new Map(of.map.map(([key, inner]) => [key, plain(inner)]));
+}
+
 describe('whatever is written', () => {
   const value = fc.letrec<{ value: NewValue }>((tie) => ({
     value: fc.oneof(
@@ -54,14 +61,8 @@ describe('whatever is written', () => {
     ),
   })).value;
 
-  function plain(of: NewValue): unknown {
-    if (typeof of !== 'object') return of;
-    if ('list' in of) return of.list.map(plain);
-    return new Map(of.map.map(([key, inner]) => [key, plain(inner)]));
-  }
-
   it('is read as the same', () => {
-    fc.assert(
+    holds(
       fc.property(value, (of) => {
         expect(parse(block(of, 0).join('\n'), { mapAsMap: true })).toEqual(plain(of));
         expect(parse(flow(of), { mapAsMap: true })).toEqual(plain(of));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { formatScalar } from '../../../../src/writeback/edits/yaml-scalar.ts';
+import { holds } from '../../../support/holds.ts';
 
 describe('formatScalar', () => {
   it.each([
@@ -58,7 +59,7 @@ describe('formatScalar', () => {
     );
     const version = fc.constantFrom('1.1' as const, '1.2' as const);
     const numberLike = fc.stringMatching(/^[0-9eExob._:+-]{1,12}$/);
-    fc.assert(
+    holds(
       fc.property(fc.oneof(fc.string(), numberLike), style, version, (value, type, v) => {
         const text = `a: ${formatScalar(value, type)}\nb: [${formatScalar(value, type)}]\n`;
         expect(parse(text, { version: v })).toEqual({ a: value, b: [value] });

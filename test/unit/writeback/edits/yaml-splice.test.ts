@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Pair, YAMLMap } from 'yaml';
+import { isMap, type Node } from 'yaml';
 import { openYaml, pairOf } from '../../../../src/writeback/edits/yaml-file.ts';
 import { findPath } from '../../../../src/writeback/edits/yaml-path.ts';
 import {
@@ -72,6 +72,15 @@ describe('fill', () => {
 });
 
 describe('removePair', () => {
+  function removed(text: string, path: readonly (string | number)[] = []): string {
+    const file = openYaml('f', text);
+    const place = findPath(file, path);
+    const { node } = place.slot;
+    const pair = isMap<Node, Node | null>(node) ? pairOf(node, 'k') : undefined;
+    if (!isMap<Node, Node | null>(node) || pair === undefined) throw new Error('no such pair');
+    return removePair(file, node, pair);
+  }
+
   it.each([
     ['a: 1\nk: 2 # c\nb: 3\n', 'a: 1\nb: 3\n'],
     ['a: 1\nk: 2', 'a: 1\n'],
@@ -79,16 +88,9 @@ describe('removePair', () => {
     ['{a: 1, k: 2, b: 3}\n', '{a: 1, b: 3}\n'],
     ['{a: 1, k: 2}\n', '{a: 1}\n'],
     ['{k: 2}\n', '{}\n'],
-  ])('from %j', (text, expected) => {
-    const file = openYaml('f', text);
-    const map = file.root.node as YAMLMap;
-    expect(removePair(file, map, pairOf(map, 'k') as Pair)).toBe(expected);
-  });
+  ])('from %j', (text, expected) => expect(removed(text)).toBe(expected));
 
   it('from the first line of a list item', () => {
-    const file = openYaml('f', 'l:\n- k: 1\n  # c\n  b: 2\n');
-    const place = findPath(file, ['l', 0]);
-    const map = place.slot.node as YAMLMap;
-    expect(removePair(file, map, pairOf(map, 'k') as Pair)).toBe('l:\n- b: 2\n');
+    expect(removed('l:\n- k: 1\n  # c\n  b: 2\n', ['l', 0])).toBe('l:\n- b: 2\n');
   });
 });
