@@ -206,7 +206,8 @@ async function applyCrds(options: RawKubeOptions): Promise<void> {
   await raw.close();
 }
 
-async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
+/** Asks again and again; nothing tells when a kind begins to be served. */
+export async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
   const end = Date.now() + READY_MS;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);

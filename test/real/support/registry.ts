@@ -13,6 +13,8 @@ export interface RealRegistry {
   readonly url: string;
   /** `127.0.0.1:PORT` */
   readonly host: string;
+  /** Replaces who may in, of a registry with basic authentication; it notices at the next request. */
+  setHtpasswd(htpasswd: string): Promise<void>;
   /** Ends the process and deletes its files. */
   stop(): Promise<void>;
 }
@@ -48,7 +50,8 @@ export async function startRealRegistry(options: RealRegistryOptions = {}): Prom
   };
   try {
     const host = await listeningHost(server);
-    return { url: `http://${host}`, host, stop };
+    const setHtpasswd = (htpasswd: string) => writeFile(htpasswdIn(folder), htpasswd);
+    return { url: `http://${host}`, host, setHtpasswd, stop };
   } catch (error) {
     await stop();
     throw error;
