@@ -15,6 +15,7 @@ const WITHOUT_UNIT_TEST = [
   'src/ports.ts',
   'src/sources/source.ts',
   'src/select/strategy.ts',
+  'src/writeback/git-job.ts',
 ];
 
 function filesUnder(folder: string): readonly string[] {
