@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isOurKey } from '../model/annotations.ts';
 import type { Application } from '../model/application.ts';
 import { fail, ok, type Result } from '../model/errors.ts';

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a process of the bench does when asked: functions of one argument, which travels as JSON. */
 export type Service<S> = { readonly [K in keyof S]: (argument: never) => Promise<unknown> };

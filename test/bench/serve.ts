@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Question, Reply, Service } from './child.ts';
 
 /** Answers the process that started this one, and ends with it. */
