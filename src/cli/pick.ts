@@ -48,13 +48,15 @@ export function pickCommand(io: Io, setExit: SetExit): Command {
   });
 }
 
+const WANTED = { digest: 'digests', platform: 'platforms', created: 'creation dates' } as const;
+
 function selectFrom(input: string, spec: PolicySpec): Selection {
   const tags = input.split(/\r?\n/).filter((line) => line !== '');
   const selection = select(tags, orThrow(compilePolicy(spec, POLICY_ORIGINS)));
   if (selection.kind !== 'needs') return selection;
   throw new TagboatError('invalid-config', {
     where: 'standard input',
-    what: `a list of tags has no ${selection.want} of an image, and ${spec.strategy} needs it`,
+    what: `holds no ${WANTED[selection.want]}, and ${spec.strategy} needs them`,
     hint: 'name the image with --image',
   });
 }
@@ -79,7 +81,7 @@ async function selectLive(io: Io, options: PickOptions, image: string): Promise<
 
 function print(io: Io, selection: Selection, output: PickOptions['output']) {
   if (selection.kind !== 'decided') {
-    const why = selection.kind === 'unknown' ? selection.reason : `${selection.want} is not known`;
+    const why = selection.kind === 'unknown' ? selection.reason : `no ${WANTED[selection.want]}`;
     io.err(`tagboat: no decision: ${why}\n`);
     return 1;
   }

@@ -1,5 +1,5 @@
-import { type Command, Option } from 'commander';
-import { type PolicySpec, STRATEGIES, type Strategy } from '../model/policy.ts';
+import { type Command, InvalidArgumentError } from 'commander';
+import { type PolicySpec, parseStrategy, STRATEGY_NAMES, type Strategy } from '../model/policy.ts';
 
 /** What a person types of a policy; the values are checked when the policy is compiled. */
 export interface PolicyOptions {
@@ -14,9 +14,7 @@ export interface PolicyOptions {
 
 export function addPolicyOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--strategy <name>', 'how to choose').choices([...STRATEGIES]).default('semver'),
-    )
+    .option('--strategy <name>', `one of ${STRATEGY_NAMES.join(', ')}`, strategy, 'semver')
     .option('--constraint <text>', 'version range (semver), or the tag to follow (digest)')
     .option('--allow-tags <match>', '`any`, or `regexp:` and an RE2 expression')
     .option('--ignore-tags <globs>', 'comma-separated globs', list, [])
@@ -41,6 +39,12 @@ export const POLICY_ORIGINS = {
   extract: 'option --extract',
   strategy: 'option --strategy',
 } as const;
+
+function strategy(name: string): Strategy {
+  const known = parseStrategy(name);
+  if (known === undefined) throw new InvalidArgumentError(`expected ${STRATEGY_NAMES.join(', ')}.`);
+  return known;
+}
 
 function list(text: string): readonly string[] {
   return text

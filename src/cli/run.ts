@@ -13,7 +13,7 @@ interface RunOptions extends UpdaterOptions {
 
 /** `tagboat run`: the updater, until the process is asked to end. */
 export function runCommand(io: Io, setExit: SetExit): Command {
-  const interval = variable('--interval <duration>', 'IMAGE_UPDATER_INTERVAL', '2m');
+  const interval = variable('--interval <duration>', 'between two looks', 'IMAGE_UPDATER_INTERVAL');
   const command = new Command('run')
     .summary('keep Applications up to date')
     .description('Looks for new tags at every interval, and at an Application when it changes.')
@@ -41,7 +41,12 @@ async function keepUpToDate(io: Io, options: RunOptions): Promise<void> {
     healthProbeBindAddress === '0' ? undefined : await serve(healthProbeBindAddress, health);
   try {
     const { dryRun } = options;
-    log.info('started', { intervalMs, ...updater.annotations, dryRun, healthPort: listening?.port });
+    log.info('started', {
+      intervalMs,
+      ...updater.annotations,
+      dryRun,
+      healthPort: listening?.port,
+    });
     await Promise.race([updater.ready(), ended(io)]);
     ready = true;
     await controller.run(intervalMs, io.signal);

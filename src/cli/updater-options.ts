@@ -6,7 +6,7 @@ import { addConnectionOptions, type ConnectionOptions } from './connection-optio
 /** What the commands that work on Applications share. */
 export interface UpdaterOptions extends ConnectionOptions {
   readonly watchNamespaces: readonly string[] | 'all' | undefined;
-  readonly matchApplicationName: readonly string[];
+  readonly matchApplicationName?: readonly string[] | undefined;
   readonly matchApplicationLabel?: string;
   readonly sources: 'annotations' | 'resources' | 'auto';
   readonly gitCommitUser: string;
@@ -40,24 +40,36 @@ export function addUpdaterOptions(command: Command): Command {
         .choices(['annotations', 'resources', 'auto'])
         .default('auto'),
     )
-    .addOption(variable('--git-commit-user <name>', 'GIT_COMMIT_USER', 'argocd-image-updater'))
-    .addOption(variable('--git-commit-email <address>', 'GIT_COMMIT_EMAIL', 'noreply@argoproj.io'))
+    .addOption(
+      variable('--git-commit-user <name>', 'author of commits', 'GIT_COMMIT_USER').default(
+        'argocd-image-updater',
+      ),
+    )
+    .addOption(
+      variable('--git-commit-email <address>', 'address of the author', 'GIT_COMMIT_EMAIL').default(
+        'noreply@argoproj.io',
+      ),
+    )
     .option(
       '--cache-dir <path>',
       'for git objects; may be deleted; default: in the temporary folder',
     )
     .addOption(
-      variable('--loglevel <level>', 'IMAGE_UPDATER_LOGLEVEL', 'info').choices([...LOG_LEVELS]),
+      variable('--loglevel <level>', 'least that is logged', 'IMAGE_UPDATER_LOGLEVEL')
+        .choices([...LOG_LEVELS])
+        .default('info'),
     )
     .addOption(
-      variable('--logformat <format>', 'IMAGE_UPDATER_LOGFORMAT', 'text').choices(['text', 'json']),
+      variable('--logformat <format>', 'one line each', 'IMAGE_UPDATER_LOGFORMAT')
+        .choices(['text', 'json'])
+        .default('text'),
     )
     .option('--dry-run', 'decide and tell, but write nothing', false);
 }
 
-/** An option that an environment variable can set. */
-export function variable(flags: string, name: string, value: string): Option {
-  return new Option(flags).env(name).default(value);
+/** An option that an environment variable can set too. */
+export function variable(flags: string, description: string, name: string): Option {
+  return new Option(flags, description).env(name);
 }
 
 /** A Go duration in milliseconds. */
@@ -73,6 +85,6 @@ function namespaces(text: string): UpdaterOptions['watchNamespaces'] {
   return names.length === 0 ? undefined : names;
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }

@@ -13,6 +13,21 @@ export const STRATEGIES = [
 
 export type Strategy = (typeof STRATEGIES)[number];
 
+/** Upstream's other names. */
+const ALIASES: ReadonlyMap<string, Strategy> = new Map([
+  ['latest', 'newest-build'],
+  ['name', 'alphabetical'],
+]);
+
+/** Every name that a person may write. */
+export const STRATEGY_NAMES: readonly string[] = [...STRATEGIES, ...ALIASES.keys()];
+
+/** The strategy of this name, in whatever case; undefined when there is none. */
+export function parseStrategy(name: string): Strategy | undefined {
+  const lower = name.toLowerCase();
+  return STRATEGIES.find((strategy) => strategy === lower) ?? ALIASES.get(lower);
+}
+
 /** What a person asked for, not yet checked: a plain value that can be printed and compared as JSON. */
 export interface PolicySpec {
   readonly strategy: Strategy;

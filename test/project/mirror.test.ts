@@ -10,7 +10,6 @@ const WITHOUT_UNIT_TEST = [
   'src/model/application.ts',
   'src/model/json-patch.ts',
   'src/model/plan.ts',
-  'src/model/policy.ts',
   'src/model/verdict.ts',
   'src/ports.ts',
   'src/sources/source.ts',

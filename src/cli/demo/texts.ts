@@ -33,12 +33,14 @@ export function keepLines(
   world: World,
   { kubeconfig, registriesConfPath }: Files,
 ): readonly string[] {
+  const { kube, registry, gitops } = world;
+  const applications = `/apis/argoproj.io/v1alpha1/namespaces/${NAMESPACE}/applications`;
   const flags = `--kubeconfig ${kubeconfig} --registries-conf-path ${registriesConfPath}`;
   return [
     'Still running, until Ctrl-C:',
-    `  Kubernetes  KUBECONFIG=${kubeconfig} kubectl -n ${NAMESPACE} get applications -o yaml`,
+    `  Kubernetes  curl -H 'Authorization: Bearer ${kube.token}' ${kube.url}${applications}`,
     `  why         npm run -s tagboat -- explain back ${flags}`,
-    `  git         git clone ${world.gitops.replace('://', '://tagboat:git-token@')}`,
-    `  registry    ${world.registry.url}/v2/${REPOSITORY}/tags/list (user deployer, password registry-token)`,
+    `  git         git clone ${gitops.replace('://', '://tagboat:git-token@')}`,
+    `  registry    ${registry.url}/v2/${REPOSITORY}/tags/list (user deployer, password registry-token)`,
   ];
 }

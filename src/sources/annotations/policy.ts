@@ -1,17 +1,14 @@
 import { fail, ok, type Result } from '../../model/errors.ts';
-import { type PolicySpec, STRATEGIES, type Strategy } from '../../model/policy.ts';
+import {
+  type PolicySpec,
+  parseStrategy,
+  STRATEGY_NAMES,
+  type Strategy,
+} from '../../model/policy.ts';
 import { quoted } from '../../model/printable.ts';
 import type { Watch } from '../../model/watch.ts';
 import { didYouMean } from './nearest.ts';
 import { booleanOf, listOf, type Setting, type Settings } from './settings.ts';
-
-/** Upstream's other names. */
-const ALIASES: Readonly<Record<string, Strategy>> = {
-  latest: 'newest-build',
-  name: 'alphabetical',
-};
-
-const STRATEGY_NAMES: readonly string[] = [...STRATEGIES, ...Object.keys(ALIASES)];
 
 /** Strategies for which upstream takes the platform it runs on when the user names none. */
 const PLATFORM_BOUND: readonly Strategy[] = ['newest-build', 'digest'];
@@ -63,20 +60,15 @@ export function policyOf(settings: Settings, context: PolicyContext): Result<Pol
  */
 function strategyOf(setting: Setting | undefined): Result<Strategy> {
   if (setting === undefined) return ok('semver');
-  const name = setting.value.toLowerCase();
-  const strategy = STRATEGIES.find((known) => known === name) ?? ownAlias(name);
+  const strategy = parseStrategy(setting.value);
   if (strategy !== undefined) return ok(strategy);
   return fail('invalid-config', {
     what: 'there is no such update strategy',
     where: setting.where,
     found: quoted(setting.value),
     expected: `one of ${STRATEGY_NAMES.join(', ')}`,
-    hint: didYouMean(name, STRATEGY_NAMES),
+    hint: didYouMean(setting.value.toLowerCase(), STRATEGY_NAMES),
   });
-}
-
-function ownAlias(name: string): Strategy | undefined {
-  return Object.hasOwn(ALIASES, name) ? ALIASES[name] : undefined;
 }
 
 function platformsOf(
