@@ -19,7 +19,15 @@ export interface UpdaterOptions extends ConnectionOptions {
 
 /** Names, variables and defaults are upstream's (§1.10) where upstream has the option. */
 export function addUpdaterOptions(command: Command): Command {
-  return addConnectionOptions(command)
+  return addLogOptions(addGitOptions(addApplicationOptions(addConnectionOptions(command)))).option(
+    '--dry-run',
+    'decide and tell, but write nothing',
+    false,
+  );
+}
+
+function addApplicationOptions(command: Command): Command {
+  return command
     .addOption(
       new Option(
         '--watch-namespaces <list>',
@@ -39,7 +47,11 @@ export function addUpdaterOptions(command: Command): Command {
       new Option('--sources <kind>', 'annotations, ImageUpdater resources, or whichever is in use')
         .choices(['annotations', 'resources', 'auto'])
         .default('auto'),
-    )
+    );
+}
+
+function addGitOptions(command: Command): Command {
+  return command
     .addOption(
       variable('--git-commit-user <name>', 'author of commits', 'GIT_COMMIT_USER').default(
         'argocd-image-updater',
@@ -53,7 +65,11 @@ export function addUpdaterOptions(command: Command): Command {
     .option(
       '--cache-dir <path>',
       'for git objects; may be deleted; default: in the temporary folder',
-    )
+    );
+}
+
+function addLogOptions(command: Command): Command {
+  return command
     .addOption(
       variable('--loglevel <level>', 'least that is logged', 'IMAGE_UPDATER_LOGLEVEL')
         .choices([...LOG_LEVELS])
@@ -63,8 +79,7 @@ export function addUpdaterOptions(command: Command): Command {
       variable('--logformat <format>', 'one line each', 'IMAGE_UPDATER_LOGFORMAT')
         .choices(['text', 'json'])
         .default('text'),
-    )
-    .option('--dry-run', 'decide and tell, but write nothing', false);
+    );
 }
 
 /** An option that an environment variable can set too. */
