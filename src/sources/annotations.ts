@@ -8,11 +8,11 @@ import { type All, errorsOf } from './annotations/all.ts';
 import { separate } from './annotations/clashes.ts';
 import { type AnnotationOptions, type Common, commonOf } from './annotations/common.ts';
 import { liveImages } from './annotations/live.ts';
-import { misspelt, misspeltList } from './annotations/misspelt.ts';
 import { placeOf } from './annotations/place.ts';
 import { policyOf } from './annotations/policy.ts';
 import { pullSecretOf } from './annotations/pull-secret.ts';
 import { annotation, booleanOf, settingsOf, whereIs } from './annotations/settings.ts';
+import { misspelt, misspeltList, withoutEffect } from './annotations/unused.ts';
 import type { Watched } from './source.ts';
 
 /**
@@ -36,7 +36,8 @@ export function watchesOf(app: Application, options: AnnotationOptions): Watched
   const read = identifiers.map((identifier) => watchOf(app, identifier, common.value));
   const wrong = read.flatMap((one) => (one.ok ? [] : one.errors));
   const { watches, problems } = separate(read.flatMap((one) => (one.ok ? [one.value] : [])));
-  return { watches, problems: distinct([...written, ...wrong, ...problems]) };
+  const idle = withoutEffect(app, common.value.writeBack);
+  return { watches, problems: distinct([...written, ...idle, ...wrong, ...problems]) };
 }
 
 function watchOf(app: Application, identifier: ImageIdentifier, common: Common): All<Watch> {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { misspelt, misspeltList } from '../../../../src/sources/annotations/misspelt.ts';
+import {
+  misspelt,
+  misspeltList,
+  withoutEffect,
+} from '../../../../src/sources/annotations/unused.ts';
 import { application } from '../../../support/applications.ts';
 
 function problems(annotations: Record<string, string>, aliases = ['back']) {
@@ -50,5 +54,21 @@ describe('misspeltList', () => {
   it('is silent about other settings, which templates leave on many Applications', () => {
     const annotations = { 'back.allow-tags': 'any', 'write-back-method': 'git' };
     expect(misspeltList(application({ annotations }))).toEqual([]);
+  });
+});
+
+describe('withoutEffect', () => {
+  const app = application({ annotations: { 'image-list': 'x', 'git-branch': 'main' } });
+
+  it('reports settings of git while changes are written to the Application', () => {
+    expect(withoutEffect(app, { method: 'argocd' }).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/git-branch.*not used.*write-back-method: git/),
+    ]);
+  });
+
+  it('is silent where they are used', () => {
+    const target = { kind: 'argocd-source', where: '' } as const;
+    const git = { method: 'git', credentials: { kind: 'repocreds' }, target } as const;
+    expect(withoutEffect(app, git)).toEqual([]);
   });
 });
