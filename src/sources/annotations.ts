@@ -47,7 +47,7 @@ function watchOf(app: Application, identifier: ImageIdentifier, common: Common):
   const constraint =
     identifier.constraint === undefined ? undefined : { value: identifier.constraint, where };
   const policy = policyOf(settings, { constraint, defaultPlatforms: common.defaultPlatforms });
-  const pullSecret = pullSecretOf(settings('pullSecret'), common.namespaces);
+  const pullSecret = pullSecretOf(settings('pullSecret'), app.metadata.namespace);
   const forceUpdate = booleanOf(settings('forceUpdate'));
   const place = placeOf(app, image, settings, common);
   if (!(policy.ok && pullSecret.ok && forceUpdate.ok && place.ok)) {

@@ -3,7 +3,6 @@ import { TagboatError } from '../../model/errors.ts';
 import type { Watch } from '../../model/watch.ts';
 import type { All } from './all.ts';
 import { parseLive } from './live.ts';
-import type { Namespaces } from './pull-secret.ts';
 import { whereApplication } from './settings.ts';
 import { type WriteBack, writeBackOf } from './write-back.ts';
 
@@ -16,7 +15,6 @@ export interface AnnotationOptions {
 
 /** What all images of an Application share. */
 export interface Common extends AnnotationOptions {
-  readonly namespaces: Namespaces;
   readonly writeBack: WriteBack;
   /** All images that the Application runs. */
   readonly running: Watch['live'];
@@ -24,11 +22,10 @@ export interface Common extends AnnotationOptions {
 
 export function commonOf(app: Application, options: AnnotationOptions): All<Common> {
   if (app.spec.sourceHydrator !== undefined) return { ok: false, errors: [hydrated(app)] };
-  const namespaces = { own: app.metadata.namespace, argocd: options.argocdNamespace };
-  const writeBack = writeBackOf(app, namespaces);
+  const writeBack = writeBackOf(app);
   if (!writeBack.ok) return writeBack;
   const running = parseLive(app);
-  return { ok: true, value: { ...options, namespaces, writeBack: writeBack.value, running } };
+  return { ok: true, value: { ...options, writeBack: writeBack.value, running } };
 }
 
 /** Argo CD renders these from `spec.sourceHydrator.drySource`, so what is written to a source is lost. */

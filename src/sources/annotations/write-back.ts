@@ -11,7 +11,7 @@ import { printableUrl } from '../../model/secret.ts';
 import type { GitCredentialSource } from '../../model/watch.ts';
 import { type All, errorsOf } from './all.ts';
 import { didYouMean } from './nearest.ts';
-import { allowNamespace, type Namespaces } from './pull-secret.ts';
+import { allowNamespace } from './pull-secret.ts';
 import { annotation, type Setting } from './settings.ts';
 import { parseTarget, type Target } from './target.ts';
 
@@ -31,9 +31,9 @@ type Method = { method: 'argocd' } | { method: 'git'; credentials: GitCredential
 const METHODS = ['argocd', 'git', 'git:repocreds', 'git:secret:[NAMESPACE/]NAME'];
 
 /** Reads the annotations of the Application as a whole. */
-export function writeBackOf(app: Application, namespaces: Namespaces): All<WriteBack> {
+export function writeBackOf(app: Application): All<WriteBack> {
   const written = annotation(app, WRITE_BACK_METHOD);
-  const method = methodOf(written, namespaces);
+  const method = methodOf(written, app.metadata.namespace);
   if (!method.ok) return { ok: false, errors: [method.error] };
   if (method.value.method === 'argocd') return { ok: true, value: { method: 'argocd' } };
   const { credentials } = method.value;
@@ -47,13 +47,13 @@ export function writeBackOf(app: Application, namespaces: Namespaces): All<Write
   return { ok: true, value: { method: 'git', credentials, ...parts } };
 }
 
-function methodOf(setting: Setting | undefined, namespaces: Namespaces): Result<Method> {
+function methodOf(setting: Setting | undefined, own: string): Result<Method> {
   const { value, where } = setting ?? { value: '', where: '' };
   if (value === '' || value === 'argocd') return ok({ method: 'argocd' });
   if (value === 'git' || value === 'git:repocreds') {
     return ok({ method: 'git', credentials: { kind: 'repocreds' } });
   }
-  const [, namespace = namespaces.own, name] =
+  const [, namespace = own, name] =
     /^git:secret:(?:([-a-z0-9.]+)\/)?([-a-z0-9.]+)$/.exec(value) ?? [];
   if (name === undefined) {
     return fail('invalid-config', {
@@ -64,7 +64,7 @@ function methodOf(setting: Setting | undefined, namespaces: Namespaces): Result<
       hint: didYouMean(value, METHODS),
     });
   }
-  const allowed = allowNamespace(namespace, where, namespaces);
+  const allowed = allowNamespace(namespace, where, own);
   if (!allowed.ok) return allowed;
   return ok({ method: 'git', credentials: { kind: 'secret', namespace, name } });
 }

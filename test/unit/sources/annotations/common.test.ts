@@ -10,7 +10,6 @@ describe('commonOf', () => {
       ok: true,
       value: {
         ...OPTIONS,
-        namespaces: { own: 'team', argocd: 'argocd' },
         writeBack: { method: 'argocd' },
         running: [{ registry: 'ghcr.io', repository: 'acme/back', tag: 'v1.0.2' }],
       },

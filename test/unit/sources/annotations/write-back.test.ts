@@ -2,10 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { branchName, gitUrl, writeBackOf } from '../../../../src/sources/annotations/write-back.ts';
 import { application } from '../../../support/applications.ts';
 
-const NAMESPACES = { own: 'team', argocd: 'argocd' };
-
 function read(annotations: Record<string, string>) {
-  const result = writeBackOf(application({ annotations, namespace: 'team' }), NAMESPACES);
+  const result = writeBackOf(application({ annotations, namespace: 'team' }));
   return result.ok ? result.value : result.errors.map(({ message }) => message);
 }
 
@@ -21,7 +19,7 @@ describe('writeBackOf', () => {
     ['git', { kind: 'repocreds' }],
     ['git:repocreds', { kind: 'repocreds' }],
     ['git:secret:creds', { kind: 'secret', namespace: 'team', name: 'creds' }],
-    ['git:secret:argocd/creds', { kind: 'secret', namespace: 'argocd', name: 'creds' }],
+    ['git:secret:team/creds', { kind: 'secret', namespace: 'team', name: 'creds' }],
   ])('reads the method %s', (method, credentials) => {
     expect(read({ 'write-back-method': method })).toMatchObject({ method: 'git', credentials });
   });
@@ -31,6 +29,7 @@ describe('writeBackOf', () => {
     ['git:secret:', 'expected one of argocd, git'],
     ['git:secret:a/b/c', 'expected one of argocd, git'],
     ['git:secret:kube-system/creds', 'found namespace kube-system'],
+    ['git:secret:argocd/creds', 'found namespace argocd'],
   ])('refuses the method %s', (method, reason) => {
     expect(read({ 'write-back-method': method })).toEqual([expect.stringContaining(reason)]);
   });
