@@ -10,7 +10,7 @@ export function onceCommand(io: Io, setExit: SetExit): Command {
   return addUpdaterOptions(command).action(async (options: UpdaterOptions) => {
     const updater = await openUpdater(io, options);
     try {
-      await checkAccess(updater.kube, options);
+      await checkAccess(updater);
       await updater.ready();
       const counts = countsOf(await updater.controller.once());
       updater.log.info('cycle done', counts);

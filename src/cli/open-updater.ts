@@ -1,7 +1,6 @@
 import { systemClock, systemRandom } from '../adapters/system.ts';
 import { type Controller, createController } from '../controller/controller.ts';
 import { APPLICATIONS } from '../model/application.ts';
-import type { Kube } from '../ports.ts';
 import { createReporter, type Reporter } from '../report/reporter.ts';
 import { annotationSource } from '../sources/annotation-source.ts';
 import { type ApplicationStore, createApplicationStore } from '../sources/applications.ts';
@@ -12,6 +11,8 @@ import type { UpdaterOptions } from './updater-options.ts';
 
 export interface OpenUpdater extends OpenStages {
   readonly controller: Controller;
+  /** Where Applications are looked for. */
+  readonly namespaces: readonly string[] | 'all';
   /** Resolves once Applications and resources are known. */
   ready(): Promise<void>;
 }
@@ -29,7 +30,8 @@ export async function openUpdater(
 ): Promise<OpenUpdater> {
   const opened = await openStages(io, options, hooks);
   const { kube, log, annotations } = opened;
-  const namespaces = options.watchNamespaces ?? [annotations.argocdNamespace];
+  const { watchNamespaces: watched = [] } = options;
+  const namespaces = watched.length === 0 ? [annotations.argocdNamespace] : watched;
   const informer = { kube, log, clock: systemClock, random: systemRandom, namespaces };
   const store: ApplicationStore = createApplicationStore({
     ...informer,
@@ -52,6 +54,7 @@ export async function openUpdater(
   return {
     ...opened,
     controller,
+    namespaces,
     async ready() {
       await Promise.all([store.ready(), source.ready()]);
     },
@@ -63,10 +66,14 @@ export async function openUpdater(
 }
 
 /**
- * Lists one Application, so that a wrong address or a missing permission is an error at once; the informers
- * would go on trying.
+ * Lists one Application of each namespace, so that a wrong address or a missing permission is an error at
+ * once; the informers would go on trying.
  */
-export async function checkAccess(kube: Kube, { watchNamespaces }: UpdaterOptions): Promise<void> {
-  const namespace = Array.isArray(watchNamespaces) ? watchNamespaces[0] : undefined;
-  for await (const _ of kube.list(APPLICATIONS, { namespace, limit: 1 })) return;
+export async function checkAccess({
+  kube,
+  namespaces,
+}: Pick<OpenUpdater, 'kube' | 'namespaces'>): Promise<void> {
+  for (const namespace of namespaces === 'all' ? [undefined] : namespaces) {
+    for await (const _ of kube.list(APPLICATIONS, { namespace, limit: 1 })) break;
+  }
 }

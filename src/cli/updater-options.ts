@@ -5,7 +5,8 @@ import { addConnectionOptions, type ConnectionOptions } from './connection-optio
 
 /** What the commands that work on Applications share. */
 export interface UpdaterOptions extends ConnectionOptions {
-  readonly watchNamespaces: readonly string[] | 'all' | undefined;
+  /** Absent or empty means Argo CD's own. */
+  readonly watchNamespaces?: readonly string[] | 'all' | undefined;
   readonly matchApplicationName?: readonly string[] | undefined;
   readonly matchApplicationLabel?: string;
   readonly sources: 'annotations' | 'resources' | 'auto';
@@ -94,10 +95,9 @@ export function duration(text: string): number {
   return ms;
 }
 
-function namespaces(text: string): UpdaterOptions['watchNamespaces'] {
+function namespaces(text: string): readonly string[] | 'all' {
   const names = text.split(',').flatMap((name) => name.trim() || []);
-  if (names.includes('*')) return 'all';
-  return names.length === 0 ? undefined : names;
+  return names.includes('*') ? 'all' : names;
 }
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {
