@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { serve } from '../adapters/http-server.ts';
+import { type Listening, serve } from '../adapters/http-server.ts';
 import { systemClock } from '../adapters/system.ts';
 import { healthHandler } from '../server/health.ts';
 import { ended, type Io, type SetExit } from './io.ts';
@@ -37,9 +37,9 @@ async function keepUpToDate(io: Io, options: RunOptions): Promise<void> {
     ready: () => ready,
     lastCycle: controller.lastCycle,
   });
-  const listening =
-    healthProbeBindAddress === '0' ? undefined : await serve(healthProbeBindAddress, health);
+  let listening: Listening | undefined;
   try {
+    if (healthProbeBindAddress !== '0') listening = await serve(healthProbeBindAddress, health);
     const { dryRun } = options;
     log.info('started', {
       intervalMs,
