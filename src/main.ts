@@ -8,6 +8,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => ending.abort(new Error(`stopped by ${signal}`)));
 }
 
+// As upstream has it, an empty variable is none: manifests set them from keys that may be empty.
+for (const [name, value] of Object.entries(process.env)) {
+  if (value === '') delete process.env[name];
+}
+
 async function readInput(): Promise<string> {
   process.stdin.setEncoding('utf8');
   let text = '';
