@@ -14,7 +14,7 @@ export interface PolicyOptions {
 
 export function addPolicyOptions(command: Command): Command {
   return command
-    .option('--strategy <name>', `one of ${STRATEGY_NAMES.join(', ')}`, strategy, 'semver')
+    .option('--strategy <name>', `one of ${STRATEGY_NAMES.join(', ')}`, strategyNamed, 'semver')
     .option('--constraint <text>', 'version range (semver), or the tag to follow (digest)')
     .option('--allow-tags <match>', '`any`, or `regexp:` and an RE2 expression')
     .option('--ignore-tags <globs>', 'comma-separated globs', list, [])
@@ -40,7 +40,7 @@ export const POLICY_ORIGINS = {
   strategy: 'option --strategy',
 } as const;
 
-function strategy(name: string): Strategy {
+function strategyNamed(name: string): Strategy {
   const known = parseStrategy(name);
   if (known === undefined) throw new InvalidArgumentError(`expected ${STRATEGY_NAMES.join(', ')}.`);
   return known;
