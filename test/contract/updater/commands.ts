@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
 import { program } from '../../support/program.ts';
 import { CHART } from './manifests.ts';
 import type { Scene } from './scene.ts';
@@ -159,80 +158,12 @@ export function describeCommands(stand: () => Promise<Stand>, scene: () => Scene
     });
   });
 
-  describe('pick', () => {
-    const input = 'v1.0.2\nv1.0.3\r\n20251114\n\n';
-
-    it('answers in a shape that others rely on', async () => {
-      const { code, out, err } = await program(['pick', '-o', 'json'], { input });
-      expect({ code, err }).toEqual({ code: 0, err: '' });
-      const answer = JSON.parse(out);
-      expect(answer).toEqual({
-        pick: 'v1.0.3',
-        verdicts: expect.arrayContaining([
-          { tag: 'v1.0.3', code: 'taken', reason: expect.any(String) },
-          { tag: 'v1.0.2', code: 'lower', reason: 'lower than v1.0.3' },
-          { tag: '20251114', code: 'date-shaped', reason: expect.any(String) },
-        ]),
-      });
-      expect(answer.verdicts).toHaveLength(3);
-      const yaml = await program(['pick', '-o', 'yaml'], { input });
-      expect(parse(yaml.out, { maxAliasCount: 0 })).toEqual(answer);
-    });
-
-    it('says null, and exits 0, when no tag passes', async () => {
-      const { code, out } = await program(['pick', '-o', 'json'], { input: 'latest\n' });
-      expect(code).toBe(0);
-      expect(JSON.parse(out)).toMatchObject({ pick: null });
-    });
-
-    it('prints a table', async () => {
-      const { out } = await program(['pick', '--constraint', '<1.0.3'], { input });
-      expect(out).toMatch(/^✓ v1\.0\.2\s+taken/);
-      expect(out).toMatch(/· v1\.0\.3\s+outside-constraint/);
-      expect(out).toMatch(/\npick: v1\.0\.2\n$/);
-    });
-
-    it('lists the tags of an image, with the credentials named', async () => {
-      const my = await stand();
-      await my.push(['v1.0.2', 'v1.0.3']);
-      const args = ['pick', '--image', my.image(), '-o', 'json', ...my.flags.slice(0, 2)];
-      const { code, out } = await program(args);
-      expect(code).toBe(0);
-      expect(JSON.parse(out)).toMatchObject({ pick: 'v1.0.3' });
-    });
-
-    it.each([
-      ['a strategy that needs images', ['--strategy', 'newest-build'], '--image'],
-      ['a constraint that does not parse', ['--constraint', '>>1'], '--constraint'],
-      ['an allow-tags that does not parse', ['--allow-tags', 'regexp:('], '--allow-tags'],
-      ['calver without a format', ['--strategy', 'calver'], '--format'],
-      ['an unknown strategy', ['--strategy', 'best'], '--strategy'],
-      ['an unknown output', ['-o', 'xml'], '--output'],
-      ['an unknown option', ['--nonsense'], '--nonsense'],
-    ])('exits 2 for %s, naming the option', async (_, args, named) => {
-      const { code, out, err } = await program(['pick', ...args], { input });
-      expect({ code, out }).toEqual({ code: 2, out: '' });
-      expect(err).toContain(named);
-    });
-  });
-
-  it.each([
-    ['no command', []],
-    ['an unknown command', ['frobnicate']],
-    ['a missing argument', ['explain']],
-    ['a bad duration', ['run', '--interval', 'soon']],
-    ['a bad glob', ['once', '--match-application-name', '[z-a]']],
-  ])('exits 2 for %s, and says what is expected', async (_, args) => {
-    const { code, err } = await program(args);
-    expect(code).toBe(2);
-    expect(err).not.toBe('');
-  });
-
-  it('helps, and exits 0', async () => {
-    const { code, out } = await program(['--help']);
+  it('picks among the tags of an image, with the credentials named', async () => {
+    const my = await stand();
+    await my.push(['v1.0.2', 'v1.0.3']);
+    const args = ['pick', '--image', my.image(), '-o', 'json', ...my.flags.slice(0, 2)];
+    const { code, out } = await program(args);
     expect(code).toBe(0);
-    for (const name of ['run', 'once', 'pick', 'explain', 'clear', 'demo']) {
-      expect(out).toContain(`  ${name}`);
-    }
+    expect(JSON.parse(out)).toMatchObject({ pick: 'v1.0.3' });
   });
 }
