@@ -1,5 +1,5 @@
 import { type Result, TagboatError } from '../../model/errors.ts';
-import { formatImage, type ImageRef } from '../../model/image.ts';
+import { formatImage, type ImageRef, sameImage } from '../../model/image.ts';
 import { quoted } from '../../model/printable.ts';
 import type { ManifestKeys } from '../../model/watch.ts';
 import { attempt } from './yaml-file.ts';
@@ -54,7 +54,8 @@ export function fileEditor({ readImage, writeImage }: FileFormat): FileEditor {
 
 function checkWritten(found: ImageRef | undefined, { path, to }: FileEdit): void {
   const sameTag = to.tag === undefined || found?.tag === to.tag;
-  if (sameTag && found?.digest === to.digest) return;
+  const sameName = found !== undefined && sameImage(found, to);
+  if (sameName && sameTag && found.digest === to.digest) return;
   throw new TagboatError('invalid-config', {
     what: 'the image cannot be written there, or another image is written to the same keys',
     where: path,

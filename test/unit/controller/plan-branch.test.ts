@@ -98,8 +98,11 @@ describe('planBranch', () => {
     expect([...writes.keys()]).toEqual(['values.yaml']);
   });
 
-  it('fails those who write different tags to one key', () => {
-    const clashing = inFile(values, { alias: 'front' }, ['v2.0.0']);
+  it.each([
+    ['tags', {}, ['v2.0.0']],
+    ['images', { image: { registry: 'ghcr.io', repository: 'acme/front' } }, undefined],
+  ])('fails those who write different %s to one key', (_, fields, tags) => {
+    const clashing = inFile(values, { alias: 'front', ...fields }, tags);
     const { judgements, writes } = planBranch(
       [inFile(values), clashing],
       filesOf({ 'values.yaml': VALUES }),
