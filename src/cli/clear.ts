@@ -22,14 +22,11 @@ export function clearCommand(io: Io, setExit: SetExit): Command {
 async function clear(io: Io, { stages, ...opened }: OpenStages, name: string): Promise<ExitCode> {
   const { app, watches, problems } = await readOne(opened, name);
   for (const problem of problems) io.err(`problem: ${problem.message}\n`);
-  const removed = watches.flatMap((watch) => clearPatch(app, watch).removed);
-  for (const override of new Set(removed)) io.out(`${printable(override)}\n`);
+  const { removed } = clearPatch(app, watches);
+  for (const override of removed) io.out(`${printable(override)}\n`);
   if (removed.length === 0) io.out(`${name} overrides no tracked image\n`);
   if (removed.length === 0 || stages.dryRun) return 0;
-  // One image after the other: their overrides stand in the same lists, whose indices shift.
-  for (const watch of watches) {
-    await stages.applicationWriter.update(app, (current) => clearPatch(current, watch).patch);
-  }
+  await stages.applicationWriter.update(app, (current) => clearPatch(current, watches).patch);
   io.out('removed; Argo CD applies what is in git at its next sync\n');
   return 0;
 }

@@ -4,7 +4,7 @@ import type { Io, SetExit } from './io.ts';
 import { checkAccess, openUpdater } from './open-updater.ts';
 import { addUpdaterOptions, type UpdaterOptions } from './updater-options.ts';
 
-/** `tagboat once`: one cycle over everything; exit code 1 when anything failed. */
+/** `tagboat once`: one cycle over everything; exit code 1 when anything failed or is configured wrongly. */
 export function onceCommand(io: Io, setExit: SetExit): Command {
   const command = new Command('once').summary('run one cycle and end');
   return addUpdaterOptions(command).action(async (options: UpdaterOptions) => {
@@ -13,8 +13,9 @@ export function onceCommand(io: Io, setExit: SetExit): Command {
       await checkAccess(updater);
       await updater.ready();
       const counts = countsOf(await updater.controller.once());
-      updater.log.info('cycle done', counts);
-      setExit(counts.failed === 0 ? 0 : 1);
+      const problems = updater.source.watches().problems.length;
+      updater.log.info('cycle done', { ...counts, problems });
+      setExit(counts.failed + problems === 0 ? 0 : 1);
     } finally {
       await updater.close();
     }

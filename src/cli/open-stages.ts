@@ -1,3 +1,4 @@
+import { removeFolder } from '../adapters/files.ts';
 import { createGit } from '../adapters/git.ts';
 import { connectKube, type KubeOptions } from '../adapters/kube.ts';
 import { createLog } from '../adapters/log.ts';
@@ -74,6 +75,7 @@ export async function openStages(
     annotations: { argocdNamespace, defaultPlatforms: [io.platform] },
     async close() {
       await Promise.all([close(), kube.close()]);
+      removeFolder(io.scratch);
     },
   };
 }

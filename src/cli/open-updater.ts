@@ -5,12 +5,14 @@ import { createReporter, type Reporter } from '../report/reporter.ts';
 import { annotationSource } from '../sources/annotation-source.ts';
 import { type ApplicationStore, createApplicationStore } from '../sources/applications.ts';
 import { createSource } from '../sources/mode.ts';
+import type { Source } from '../sources/source.ts';
 import type { Io } from './io.ts';
 import { type OpenStages, openStages, type StagesHooks } from './open-stages.ts';
 import type { UpdaterOptions } from './updater-options.ts';
 
 export interface OpenUpdater extends OpenStages {
   readonly controller: Controller;
+  readonly source: Source;
   /** Where Applications are looked for. */
   readonly namespaces: readonly string[] | 'all';
   /** Resolves once Applications and resources are known. */
@@ -54,6 +56,7 @@ export async function openUpdater(
   return {
     ...opened,
     controller,
+    source,
     namespaces,
     async ready() {
       await Promise.all([store.ready(), source.ready()]);

@@ -10,7 +10,7 @@ import { clearPatch } from '../writeback/edits/stale.ts';
  */
 export function staleOverride(app: Application, watch: Watch): TagboatError | undefined {
   if (watch.destination.method === 'argocd') return undefined;
-  const { removed } = clearPatch(app, watch);
+  const { removed } = clearPatch(app, [watch]);
   if (removed.length === 0) return undefined;
   return new TagboatError('invalid-config', {
     where: `Application ${appName(watch.app)}`,

@@ -184,7 +184,7 @@ export function describeApplications(start: () => Promise<ServerUnderTest>): voi
     it('takes an override away again', async () => {
       const app = await create({ source: { ...GIT, helm: { parameters: OLD } } });
       const writer = createApplicationWriter(deps());
-      await writer.update(app, (current) => clearPatch(current, watch()).patch);
+      await writer.update(app, (current) => clearPatch(current, [watch()]).patch);
       expect((await read()).spec.source?.helm?.parameters).toEqual([{ name: 'only-a-name' }]);
     });
 

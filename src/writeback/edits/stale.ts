@@ -1,6 +1,6 @@
 import type { Application, ApplicationSource } from '../../model/application.ts';
 import type { JsonPatchOp } from '../../model/json-patch.ts';
-import type { Watch } from '../../model/watch.ts';
+import type { ManifestKeys, Watch } from '../../model/watch.ts';
 import { removeEntries, testsFirst } from './list-patch.ts';
 import { isKustomizeEntryOf } from './values.ts';
 
@@ -13,38 +13,38 @@ export interface Override {
 }
 
 /**
- * The overrides that stand in the spec for an image, in whichever source: left over from a change of the
+ * The overrides that stand in the spec for these images, in whichever source: left over from a change of the
  * write-back method, from other keys, or set by hand, they win over what is in git.
  */
-export function clearPatch({ spec }: Application, watch: Watch): Override {
+export function clearPatch({ spec }: Application, watches: readonly Watch[]): Override {
   const sources = spec.sources ?? [];
   const overrides =
     sources.length > 0
-      ? sources.map((source, index) => overrideIn(`/spec/sources/${index}`, source, watch))
-      : [spec.source === undefined ? NOTHING : overrideIn('/spec/source', spec.source, watch)];
+      ? sources.flatMap((source, index) => overridesIn(`/spec/sources/${index}`, source, watches))
+      : overridesIn('/spec/source', spec.source, watches);
   return {
     removed: overrides.flatMap(({ removed }) => removed),
     patch: testsFirst(overrides.flatMap(({ patch }) => patch)),
   };
 }
 
-const NOTHING: Override = { removed: [], patch: [] };
+function overridesIn(
+  path: string,
+  source: ApplicationSource | undefined,
+  watches: readonly Watch[],
+): readonly Override[] {
+  if (source === undefined) return [];
+  return [parametersIn(path, source, watches), imagesIn(path, source, watches)];
+}
 
-function overrideIn(path: string, source: ApplicationSource, watch: Watch): Override {
-  const { keys, image } = watch;
-  if (keys.kind === 'kustomize') {
-    const images = source.kustomize?.images ?? [];
-    const own = indicesOf(images, (text) =>
-      isKustomizeEntryOf(text, { name: keys.name, to: image }),
-    );
-    return {
-      removed: own.map((index) => `${shown(path)}.kustomize.images ${images[index]}`),
-      patch: removeEntries({ path, source, stanza: 'kustomize', field: 'images' }, own),
-    };
-  }
+function parametersIn(
+  path: string,
+  source: ApplicationSource,
+  watches: readonly Watch[],
+): Override {
+  const names = new Set(watches.flatMap(({ keys }) => helmNames(keys)));
   const parameters = source.helm?.parameters ?? [];
-  const names = keys.kind === 'helm' ? [keys.name, keys.tag] : [keys.spec];
-  const own = indicesOf(parameters, ({ name = '' }) => names.includes(name));
+  const own = indicesOf(parameters, ({ name }) => name !== undefined && names.has(name));
   const described = own.flatMap((index) => parameters[index] ?? []);
   return {
     removed: described.map(
@@ -52,6 +52,25 @@ function overrideIn(path: string, source: ApplicationSource, watch: Watch): Over
     ),
     patch: removeEntries({ path, source, stanza: 'helm', field: 'parameters' }, own),
   };
+}
+
+function imagesIn(path: string, source: ApplicationSource, watches: readonly Watch[]): Override {
+  const images = source.kustomize?.images ?? [];
+  const own = indicesOf(images, (text) =>
+    watches.some(
+      ({ keys, image }) =>
+        keys.kind === 'kustomize' && isKustomizeEntryOf(text, { name: keys.name, to: image }),
+    ),
+  );
+  return {
+    removed: own.map((index) => `${shown(path)}.kustomize.images ${images[index]}`),
+    patch: removeEntries({ path, source, stanza: 'kustomize', field: 'images' }, own),
+  };
+}
+
+function helmNames(keys: ManifestKeys): readonly string[] {
+  if (keys.kind === 'kustomize') return [];
+  return keys.kind === 'helm' ? [keys.name, keys.tag] : [keys.spec];
 }
 
 function indicesOf<T>(list: readonly T[], wanted: (entry: T) => boolean): readonly number[] {

@@ -14,6 +14,17 @@ describe('tagboat once', () => {
     expect(err).toMatch(/cycle done watches=0/);
   });
 
+  it('ends with 1 where something is configured wrongly, though nothing failed', async () => {
+    cluster = await startCluster();
+    const app = clusterApplication('back', {
+      'argocd-image-updater.argoproj.io/image-list': 'back=',
+    });
+    cluster.kube.put(app);
+    const { code, err } = await program(['once', ...cluster.flags]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/failed=0 problems=1/);
+  });
+
   it('needs no more rights than in the namespaces it watches', async () => {
     const rules = [
       { apiGroups: ['*'], resources: ['*'], verbs: ['list', 'watch'], namespaces: ['argocd'] },
