@@ -1,5 +1,5 @@
 import { asTagboatError } from '../model/errors.ts';
-import type { AppKey, Watch } from '../model/watch.ts';
+import { type AppKey, appName, type Watch } from '../model/watch.ts';
 import { type CyclesDeps, createCycles, repositoryName } from './cycles.ts';
 import type { Result } from './outcomes.ts';
 import { createQueue } from './queue.ts';
@@ -19,11 +19,15 @@ export interface Controller {
   lastCycle(): number | undefined;
 }
 
+/** Changes come in bursts, so they are gathered for a moment: each look at the Watches is a look at all. */
+const GATHER_MS = 100;
+
 /** Turns triggers (the interval, a changed Application) into cycles over the repositories concerned. */
 export function createController(deps: CyclesDeps): Controller {
   const { source, clock, log } = deps;
   const cycles = createCycles(deps);
-  let running = false;
+  let running: AbortSignal | undefined;
+  let changed = new Set<string>();
   const queue = createQueue<Freshness>({
     run: (batch) =>
       cycles.run((repository) => batch.get(repositoryName(repository))).then(noResult, failed),
@@ -38,6 +42,12 @@ export function createController(deps: CyclesDeps): Controller {
     if (watches.length === 0) await cycles.run(() => undefined);
   }
 
+  function lookAtChanged(): void {
+    const apps = changed;
+    changed = new Set();
+    enqueue(({ app }) => apps.has(appName(app)), 'known').catch(failed);
+  }
+
   /** The next interval tries again. */
   function failed(thrown: unknown): void {
     log.error('cycle failed', { error: asTagboatError(thrown, 'cycle') });
@@ -46,13 +56,13 @@ export function createController(deps: CyclesDeps): Controller {
   return {
     once: () => cycles.run(() => 'new'),
     lastCycle: cycles.last,
-    applicationChanged({ namespace, name }) {
-      if (!running) return;
-      const isMine = ({ app }: Watch) => app.namespace === namespace && app.name === name;
-      enqueue(isMine, 'known').catch(failed);
+    applicationChanged(app) {
+      if (running === undefined) return;
+      if (changed.size === 0) clock.sleep(GATHER_MS, running).then(lookAtChanged, noResult);
+      changed.add(appName(app));
     },
     async run(intervalMs, signal) {
-      running = true;
+      running = signal;
       while (!signal.aborted) {
         await enqueue(() => true, 'new').catch(failed);
         await clock.sleep(intervalMs, signal).catch(noResult);

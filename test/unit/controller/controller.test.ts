@@ -8,6 +8,7 @@ import { fakeStages } from '../../support/stages.ts';
 import { watch } from '../../support/watches.ts';
 
 const MINUTE = 60_000;
+const MOMENT = 100;
 const back = watch();
 const front = watch({
   app: { namespace: 'argocd', name: 'front' },
@@ -69,39 +70,59 @@ describe('createController', () => {
     expect(asked).toHaveLength(4);
   });
 
-  it('looks at a changed Application at once, with the tags that are known', async () => {
-    const { controller, asked } = open();
+  it('looks at a changed Application in a moment, with the tags that are known', async () => {
+    const { controller, clock, asked } = open();
     const ending = new AbortController();
     const running = controller.run(2 * MINUTE, ending.signal);
     await settle();
     asked.length = 0;
     controller.applicationChanged(front.app);
-    await settle();
+    await clock.advance(MOMENT);
     expect(asked).toEqual(['known acme/front']);
     ending.abort();
     await running;
   });
 
-  it('takes changes for one repository together', async () => {
-    const { controller, asked } = open();
+  it('takes a burst of changes together, which is one look at the Watches', async () => {
+    const { controller, clock, asked, state } = open();
     const ending = new AbortController();
     const running = controller.run(2 * MINUTE, ending.signal);
     await settle();
     asked.length = 0;
+    const { watched } = state;
+    let looks = 0;
+    state.watched = () => {
+      looks += 1;
+      return watched();
+    };
     for (let i = 0; i < 5; i += 1) controller.applicationChanged(back.app);
-    await settle();
-    expect(asked).toEqual(['known acme/back']);
+    controller.applicationChanged(front.app);
+    await clock.advance(MOMENT);
+    expect(asked).toEqual(['known acme/back', 'known acme/front']);
+    expect(looks).toBe(2); // to find the repositories, and for the cycle
     ending.abort();
     await running;
   });
 
+  it('leaves changes alone once it is asked to end', async () => {
+    const { controller, clock, asked } = open();
+    const ending = new AbortController();
+    const running = controller.run(2 * MINUTE, ending.signal);
+    await settle();
+    controller.applicationChanged(back.app);
+    ending.abort();
+    await running;
+    await clock.advance(MINUTE);
+    expect(asked).toHaveLength(2);
+  });
+
   it('leaves changes alone where only one cycle was asked for', async () => {
-    const { controller, asked } = open();
+    const { controller, clock, asked } = open();
     const cycle = controller.once();
     controller.applicationChanged(back.app);
     await cycle;
     controller.applicationChanged(back.app);
-    await settle();
+    await clock.advance(MINUTE);
     expect(asked).toEqual(['new acme/back', 'new acme/front']);
   });
 
