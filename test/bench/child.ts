@@ -27,20 +27,23 @@ export interface Child<S extends Service<S>> {
 export interface ChildOptions {
   /** Flags of Node. */
   readonly nodeFlags?: readonly string[] | undefined;
-  /** How long any answer may take. @default 120 seconds */
+  /** Variables beside those of this process. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** How long any answer may take. @default 10 minutes */
   readonly timeoutMs?: number | undefined;
 }
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 600_000;
 const TAIL_CHARACTERS = 4_000;
 
 /** Starts a script that ends in `serve(service)`; it does not outlive this process. */
 export function startChild<S extends Service<S>>(
   script: string,
-  { nodeFlags = [], timeoutMs = TIMEOUT_MS }: ChildOptions = {},
+  { nodeFlags = [], environment = {}, timeoutMs = TIMEOUT_MS }: ChildOptions = {},
 ): Child<S> {
   const stdio = ['ignore', 'ignore', 'pipe', 'ipc'] as const;
-  const child = fork(script, { execArgv: [...nodeFlags], stdio: [...stdio] });
+  const env = { ...process.env, ...environment };
+  const child = fork(script, { execArgv: [...nodeFlags], stdio: [...stdio], env });
   const waiting = new Map<number, (reply: Reply) => void>();
   let tail = '';
   let asked = 0;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { arch, cpus, platform, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { bundleUpdater } from './bundle.ts';
+import { type Bundle, bundleUpdater } from './bundle.ts';
 import { type Cluster, missingParts, startCluster } from './cluster.ts';
 import { type Figures, measure } from './measure.ts';
 import { SCENARIOS, type Scenario, titleOf } from './scenarios.ts';
@@ -32,7 +32,10 @@ const options = new Command('bench')
   .opts<Options>();
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-process.exitCode = await bench(options);
+process.exitCode = await bench(options).catch((thrown: unknown) => {
+  console.error(thrown instanceof Error ? thrown.message : thrown);
+  return 1;
+});
 
 async function bench({ embedded, json, runs, ...rest }: Options): Promise<0 | 1> {
   const missing = embedded ? undefined : missingParts();
@@ -61,7 +64,7 @@ async function bench({ embedded, json, runs, ...rest }: Options): Promise<0 | 1>
 }
 
 interface Repetition {
-  readonly updater: string;
+  readonly updater: Bundle;
   readonly runs: number;
   readonly profile: string | undefined;
 }

@@ -1,3 +1,4 @@
+import type { Bundle } from './bundle.ts';
 import { startChild } from './child.ts';
 import type { Cluster } from './cluster.ts';
 import type { UpdaterService } from './updater.ts';
@@ -24,8 +25,7 @@ export interface Figures {
 export interface MeasureOptions {
   readonly world: WorldOptions;
   readonly namespace: string;
-  /** Path of the bundle. */
-  readonly updater: string;
+  readonly updater: Bundle;
   readonly nodeFlags: readonly string[];
   readonly idleCycles: number;
   /** Longer than a cycle lasts. */
@@ -36,7 +36,8 @@ export interface MeasureOptions {
 export async function measure(cluster: Cluster, options: MeasureOptions): Promise<Figures> {
   const { nodeFlags, namespace } = options;
   const world = await startWorld(cluster, namespace, options.world);
-  const updater = startChild<UpdaterService>(options.updater, { nodeFlags });
+  const { path, environment } = options.updater;
+  const updater = startChild<UpdaterService>(path, { nodeFlags, environment });
   const { flags, scratch } = world;
   let before: Moment = { ...NOTHING, git: await world.gitCounts() };
 
