@@ -9,8 +9,10 @@ import {
 } from '../model/watch.ts';
 import { editorFor } from '../writeback/edits/editor.ts';
 import type { BranchFiles } from '../writeback/git.ts';
+import { type BranchFile, editFile } from './edit-file.ts';
 import { decisionsOf, type Judgement, judge, type Proposed } from './judge.ts';
 import { editsOf } from './outcomes.ts';
+import { rivalsOf } from './rivals.ts';
 
 /** What a branch as it stands now should become. */
 export interface BranchPlan {
@@ -35,14 +37,19 @@ export function planBranch(proposed: readonly Proposed[], files: BranchFiles): B
   if (judgements.some((judgement) => judgement.kind === 'needs')) {
     return { judgements, writes: new Map(), changes: [] };
   }
+  const pathOf = ({ app, destination }: Watch) => locate(fileTarget(app, destination), files);
+  const settled = decisionsOf(judgements);
+  const failures = new Map(rivalsOf(settled, pathOf));
   const writes = new Map<string, string>();
-  const failures = new Map<Watch, TagboatError>();
-  for (const [path, edits] of byPath(editsOf(decisionsOf(judgements)), files)) {
-    const text = editFile(path, files, edits);
-    if (text instanceof TagboatError) for (const { watch } of edits) failures.set(watch, text);
-    else writes.set(path, text);
+  const edits = editsOf(settled.map((decision) => orFailure(decision, failures)));
+  for (const [path, own] of Map.groupBy(edits, ({ watch }) => pathOf(watch))) {
+    const [first] = own;
+    if (first === undefined) continue;
+    const { text, failed } = editFile(fileOf(first.watch, files), own);
+    for (const [watch, error] of failed) failures.set(watch, error);
+    if (text !== undefined) writes.set(path, text);
   }
-  const decisions = decisionsOf(judgements).map((decision) => orFailure(decision, failures));
+  const decisions = settled.map((decision) => orFailure(decision, failures));
   const changes = decisions.flatMap((d) => (d.kind === 'change' ? [d.change] : []));
   return { judgements: decisions, writes, changes };
 }
@@ -57,42 +64,17 @@ function judgeInFile(proposed: Proposed, files: BranchFiles): Judgement {
   }
 }
 
-function readImage({ app, keys, image, destination }: Watch, files: BranchFiles) {
+function readImage(watch: Watch, files: BranchFiles) {
+  const { keys, image } = watch;
+  const { path, kind, text } = fileOf(watch, files);
+  return orThrow(editorFor(kind).read(text, { keys, image, path }));
+}
+
+function fileOf({ app, destination }: Watch, files: BranchFiles): BranchFile {
   const target = fileTarget(app, destination);
   const path = locate(target, files);
-  return orThrow(editorFor(target.kind).read(textOf(files, path), { keys, image, path }));
-}
-
-function editFile(path: string, files: BranchFiles, edits: readonly Change[]) {
-  const [first] = edits;
-  if (first === undefined) return new TagboatError('internal', { where: path, what: 'no edits' });
-  const { app, destination } = first.watch;
-  try {
-    const before = textOf(files, path);
-    const written = orThrow(
-      editorFor(fileTarget(app, destination).kind).write(
-        before,
-        edits.map(({ watch: { keys, image }, to }) => ({ keys, image, to, path })),
-      ),
-    );
-    if (written !== before) return written;
-    const where = `${path} for Application ${appName(app)}`;
-    return new TagboatError('internal', { where, what: 'an edit that had to change it did not' });
-  } catch (thrown) {
-    return asTagboatError(thrown, path);
-  }
-}
-
-function textOf(files: BranchFiles, path: string): string | undefined {
   const file = files.get(path);
-  return file === undefined ? undefined : orThrow(file);
-}
-
-function byPath(
-  edits: readonly Change[],
-  files: BranchFiles,
-): ReadonlyMap<string, readonly Change[]> {
-  return Map.groupBy(edits, ({ watch }) => locate(fileTarget(watch.app, watch.destination), files));
+  return { path, kind: target.kind, text: file === undefined ? undefined : orThrow(file) };
 }
 
 /** The first of the possible paths that exists, else the preferred one. */

@@ -114,6 +114,17 @@ describe('planBranch', () => {
     expect(writes.size).toBe(0);
   });
 
+  it('does not let two Applications with one key undo each other', () => {
+    const mine = inFile(values);
+    const theirs = inFile(values, { app: { namespace: 'argocd', name: 'other' } }, ['v1.0.2']);
+    const { judgements, writes } = planBranch([mine, theirs], filesOf({ 'values.yaml': VALUES }));
+    expect(judgements).toMatchObject([
+      { kind: 'failed', error: { message: expect.stringContaining('argocd/other') } },
+      { kind: 'current' },
+    ]);
+    expect(writes.size).toBe(0);
+  });
+
   it('writes nothing before all that is needed is known', () => {
     const policy = orThrow(compilePolicy({ ...SEMVER, strategy: 'newest-build' }));
     const facts = new Map([
