@@ -8,7 +8,7 @@ import type { Stages } from '../controller/stages.ts';
 import type { Kube, Log } from '../ports.ts';
 import type { RegistryDeps } from '../registry/registry.ts';
 import type { AnnotationOptions } from '../sources/annotations/common.ts';
-import { createApplicationWriter } from '../writeback/application.ts';
+import { type ApplicationWriterDeps, createApplicationWriter } from '../writeback/application.ts';
 import { createGitWriter } from '../writeback/git.ts';
 import { createRepositoryCredentials } from '../writeback/repository-credentials.ts';
 import type { ExitCode, Io } from './io.ts';
@@ -27,6 +27,7 @@ export interface OpenStages {
 export interface StagesHooks {
   readonly onRegistryRequest?: RegistryDeps['onRequest'];
   readonly onKubeRequest?: KubeOptions['onRequest'];
+  readonly onPatched?: ApplicationWriterDeps['onPatched'];
 }
 
 /** Puts the stages together as the options say. Nothing is sent before it is needed. */
@@ -37,6 +38,7 @@ export async function openStages(
 ): Promise<OpenStages> {
   const { environment } = io;
   const { kubeconfig, context, loglevel, logformat, dryRun } = options;
+  const { onKubeRequest, onRegistryRequest, onPatched } = hooks;
   const clock = systemClock;
   const random = systemRandom;
   const log = createLog({ level: loglevel, format: logformat, write: io.err });
@@ -46,13 +48,13 @@ export async function openStages(
     environment,
     clock,
     random,
-    onRequest: hooks.onKubeRequest,
+    onRequest: onKubeRequest,
   });
   const argocdNamespace = options.argocdNamespace ?? usualNamespace(kube.namespace);
   const { registry, close } = openRegistry(
     io,
     { ...options, argocdNamespace },
-    { kube, log, onRequest: hooks.onRegistryRequest },
+    { kube, log, onRequest: onRegistryRequest },
   );
   const gitWriter = createGitWriter({
     git: createGit({ cacheDir: options.cacheDir ?? io.scratch, environment }),
@@ -67,7 +69,7 @@ export async function openStages(
     log,
     stages: {
       selector: createSelector(registry),
-      applicationWriter: createApplicationWriter({ kube, clock, random, log }),
+      applicationWriter: createApplicationWriter({ kube, clock, random, log, onPatched }),
       gitWriter,
       dryRun,
       log,

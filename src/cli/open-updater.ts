@@ -19,7 +19,7 @@ export interface OpenUpdater extends OpenStages {
   ready(): Promise<void>;
 }
 
-export interface UpdaterHooks extends StagesHooks {
+export interface UpdaterHooks extends Omit<StagesHooks, 'onPatched'> {
   /** @default one line of the log for what is new */
   readonly reporter?: Reporter | undefined;
 }
@@ -30,7 +30,10 @@ export async function openUpdater(
   options: UpdaterOptions,
   hooks: UpdaterHooks = {},
 ): Promise<OpenUpdater> {
-  const opened = await openStages(io, options, hooks);
+  const opened = await openStages(io, options, {
+    ...hooks,
+    onPatched: (before, answer) => store.learn(before, answer),
+  });
   const { kube, log, annotations } = opened;
   const { watchNamespaces: watched = [] } = options;
   const namespaces = watched.length === 0 ? [annotations.argocdNamespace] : watched;

@@ -21,6 +21,11 @@ export interface ApplicationStore {
   /** The same object as before as long as nothing that is used has changed. */
   all(): readonly Application[];
   get(key: AppKey): Application | undefined;
+  /**
+   * Takes what the API server answered to a patch of `before`, unless the watch has brought something
+   * meanwhile. It is not told as a change, and neither is the event that repeats it.
+   */
+  learn(before: Application, answer: unknown): void;
   /** Ends the watches. */
   stop(): Promise<void>;
 }
@@ -37,11 +42,18 @@ export interface ApplicationStoreOptions extends InformerDeps, ApplicationScope 
 export function createApplicationStore(options: ApplicationStoreOptions): ApplicationStore {
   const stopping = new AbortController();
   const parts = scopesOf(options).map((scope) => followScope(options, scope, stopping.signal));
+  const projected = projector(options);
   return {
     async ready() {
       await Promise.all(parts.map(({ ready }) => ready));
     },
     all: () => parts.flatMap(({ applications }) => [...applications.values()]),
+    learn(before, answer) {
+      const after = projected(answer);
+      const name = appName(before.metadata);
+      const part = parts.find(({ applications }) => applications.get(name) === before);
+      if (after !== undefined) part?.applications.set(name, after);
+    },
     get: (key) => parts.map(({ applications }) => applications.get(appName(key))).find(isPresent),
     async stop() {
       stopping.abort(new Error('stopped'));

@@ -23,6 +23,8 @@ export interface ApplicationWriterDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Told what the API server made of an Application, before a watch tells everybody. */
+  readonly onPatched?: ((before: Application, answer: unknown) => void) | undefined;
 }
 
 const TRIES = 5;
@@ -37,7 +39,8 @@ export function createApplicationWriter(deps: ApplicationWriterDeps): Applicatio
   async function patchOnce(app: Application, prepare: Prepare): Promise<'patched' | 'unchanged'> {
     const patch = prepare(app) ?? [];
     if (patch.length === 0) return 'unchanged';
-    await kube.jsonPatch(APPLICATIONS, keyOf(app), patch);
+    const answer = await kube.jsonPatch<unknown>(APPLICATIONS, keyOf(app), patch);
+    deps.onPatched?.(app, answer);
     return 'patched';
   }
 

@@ -13,6 +13,8 @@ import {
 import { type ApplicationFields, application, withParameters } from '../../support/applications.ts';
 import { testLog } from '../../support/log.ts';
 
+const BACK = { namespace: 'argocd', name: 'back' };
+
 const cleanups: (() => Promise<void>)[] = [];
 
 afterEach(async () => {
@@ -104,6 +106,29 @@ describe('createApplicationStore', () => {
     expect((await changes.next(3)).at(-1)).toBe('argocd/back changed');
     put(server, application({ annotations: { 'image-list': 'nginx' } }));
     expect((await changes.next(4)).at(-1)).toBe('argocd/back changed');
+  });
+
+  it('learns what a patch made of an Application, and tells nobody', async () => {
+    const { server, store, changes } = await start([{}]);
+    await store.ready();
+    const before = store.get(BACK) ?? application();
+    const patched = application({ source: withParameters({ 'image.tag': 'v1.0.3' }) });
+    store.learn(before, { ...before, spec: patched.spec });
+    expect(store.get(BACK)?.spec).toEqual(patched.spec);
+    put(server, patched);
+    put(server, application({ name: 'second' }));
+    expect(await changes.next(1)).toEqual(['argocd/second changed']);
+  });
+
+  it('learns nothing from a patch of what has changed meanwhile', async () => {
+    const { server, store, changes } = await start([{}]);
+    await store.ready();
+    const before = store.get(BACK) ?? application();
+    put(server, application({ annotations: { 'image-list': 'nginx' } }));
+    await changes.next(1);
+    const now = store.get(BACK);
+    store.learn(before, before);
+    expect(store.get(BACK)).toBe(now);
   });
 
   it('tells what was deleted', async () => {

@@ -21,7 +21,7 @@ function writer(...failures: ErrorCode[]) {
       patched(...args);
       const code = failures.shift();
       if (code !== undefined) throw new TagboatError(code, { what: 'failed', where: 'patch' });
-      return {};
+      return { patched: patched.mock.calls.length };
     },
     async get() {
       read();
@@ -32,7 +32,14 @@ function writer(...failures: ErrorCode[]) {
       return {};
     },
   });
-  const created = createApplicationWriter({ kube, clock, random: () => 0.5, log: testLog() });
+  const told = jest.fn<(before: Application, answer: unknown) => void>();
+  const created = createApplicationWriter({
+    kube,
+    clock,
+    random: () => 0.5,
+    log: testLog(),
+    onPatched: told,
+  });
   /** The promise's end, with time moving on until then. */
   async function settled<T>(promise: Promise<T>): Promise<T> {
     const ended = promise.then(
@@ -42,7 +49,7 @@ function writer(...failures: ErrorCode[]) {
     while (!(await Promise.race([ended, clock.advance(1_000)])));
     return promise;
   }
-  return { writer: created, patched, read, settled };
+  return { writer: created, patched, read, told, settled };
 }
 
 describe('update', () => {
@@ -57,6 +64,13 @@ describe('update', () => {
     const { writer: writes, patched } = writer();
     expect(await writes.update(application(), () => patch)).toBe('unchanged');
     expect(patched).not.toHaveBeenCalled();
+  });
+
+  it('tells what was patched, and what the API server made of it', async () => {
+    const { writer: writes, told, settled } = writer('conflict');
+    await settled(writes.update(application(), () => PATCH));
+    const readAgain = application({ images: ['read 1'] });
+    expect(told.mock.calls).toEqual([[readAgain, { patched: 2 }]]);
   });
 
   it('decides again on the Application as it is now', async () => {
