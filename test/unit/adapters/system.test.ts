@@ -9,6 +9,18 @@ describe('systemClock', () => {
     await expect(sleep).rejects.toThrow('aborted');
   });
 
+  it('sleeps for longer than a timer of Node can', async () => {
+    const abort = new AbortController();
+    const sleep = systemClock.sleep(60 * 24 * 3_600_000, abort.signal).then(
+      () => 'over',
+      () => 'ended',
+    );
+    const meanwhile = systemClock.sleep(20).then(() => 'asleep');
+    expect(await Promise.race([sleep, meanwhile])).toBe('asleep');
+    abort.abort();
+    expect(await sleep).toBe('ended');
+  });
+
   it('tells the time', () => {
     const before = Date.now();
     expect(systemClock.now()).toBeGreaterThanOrEqual(before);
