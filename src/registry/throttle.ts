@@ -29,10 +29,16 @@ export const LONGEST_WAIT_MS = 5000;
 export function createThrottle(clock: Clock, { name, perSecond }: ThrottleOptions): Throttle {
   const room = pLimit(CONCURRENCY);
   const bucket = perSecond === undefined ? undefined : createBucket(clock, perSecond);
-  let pausedUntil = 0;
+  let pause = { from: 0, ms: 0 };
+
+  /** Nothing once the clock was set back, since nobody knows then. */
+  function leftOfPause(): number {
+    const passed = clock.now() - pause.from;
+    return passed < 0 ? 0 : pause.ms - passed;
+  }
 
   async function sitOutPause(): Promise<void> {
-    for (let left = pausedUntil - clock.now(); left > 0; left = pausedUntil - clock.now()) {
+    for (let left = leftOfPause(); left > 0; left = leftOfPause()) {
       if (left > LONGEST_WAIT_MS) throw paused(name, left);
       await clock.sleep(left);
     }
@@ -47,7 +53,7 @@ export function createThrottle(clock: Clock, { name, perSecond }: ThrottleOption
         return task();
       }),
     pause(ms) {
-      pausedUntil = Math.max(pausedUntil, clock.now() + ms);
+      if (ms > leftOfPause()) pause = { from: clock.now(), ms };
     },
   };
 }
@@ -56,11 +62,13 @@ export function createThrottle(clock: Clock, { name, perSecond }: ThrottleOption
 function createBucket(clock: Clock, perSecond: number) {
   const interval = 1000 / perSecond;
   const burst = Math.max(perSecond - 1, 0) * interval;
+  const longestQueue = CONCURRENCY * interval;
   let nextDue = Number.NEGATIVE_INFINITY;
   return {
     async take(): Promise<void> {
       const now = clock.now();
-      const due = Math.max(nextDue, now - burst);
+      const wasSetBack = nextDue > now + longestQueue;
+      const due = wasSetBack ? now : Math.max(nextDue, now - burst);
       nextDue = due + interval;
       if (due > now) await clock.sleep(due - now);
     },

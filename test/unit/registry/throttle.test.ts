@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Clock } from '../../../src/ports.ts';
 import { createThrottle } from '../../../src/registry/throttle.ts';
 import { testClock } from '../../support/clock.ts';
 import { elapse } from '../../support/elapse.ts';
@@ -29,6 +30,17 @@ describe('createThrottle', () => {
       start,
       start + 500,
     ]);
+  });
+
+  it('is not silenced by a clock that is set back', async () => {
+    const clock = testClock();
+    let back = 0;
+    const turned: Clock = { ...clock, now: () => clock.now() - back };
+    const throttle = createThrottle(turned, { name: 'reg', perSecond: 1 });
+    await throttle.run(() => Promise.resolve());
+    throttle.pause(60_000);
+    back = 3_600_000;
+    await expect(throttle.run(() => Promise.resolve('ran'))).resolves.toBe('ran');
   });
 
   it('runs no more than sixteen at once', async () => {
