@@ -45,15 +45,23 @@ export function parseIdentifier(text: string): Result<ImageIdentifier> {
   return ok({ alias: alias ?? '', image, ...(constraint === undefined ? {} : { constraint }) });
 }
 
-/** Reads the value of `image-list`: identifiers separated by commas, empty entries left out. */
+/**
+ * Reads the value of `image-list`: identifiers separated by commas, empty entries left out. What starts
+ * like a constraint is the rest of the one before it, cut off by its comma: then that image is left out
+ * too, since without the rest it would take more than its user meant.
+ */
 export function parseImageList(value: string): ImageList {
   const identifiers: ImageIdentifier[] = [];
   const errors: TagboatError[] = [];
+  let before: ImageIdentifier | undefined;
   for (const entry of value.split(',')) {
     if (entry.trim() === '') continue;
     const parsed = parseIdentifier(entry);
+    const isRest = STARTS_LIKE_A_CONSTRAINT.test(entry.trim());
+    if (isRest && identifiers.at(-1) === before) identifiers.pop();
     if (parsed.ok) identifiers.push(parsed.value);
     else errors.push(parsed.error);
+    before = parsed.ok ? parsed.value : undefined;
   }
   return { identifiers, errors };
 }

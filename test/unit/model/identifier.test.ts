@@ -96,11 +96,15 @@ describe('parseImageList', () => {
     expect(errors.map(({ problem }) => problem.where)).toEqual(['image-list entry "B@d"']);
   });
 
-  it('explains a constraint that its comma has cut in two', () => {
-    const { identifiers, errors } = parseImageList('nginx:>=1.0,<2');
+  it.each([
+    ['nginx:>=1.0,<2', []],
+    ['nginx, b=redis:>=1, <2, !=1.5, c=caddy', ['nginx', 'caddy']],
+    ['nginx, B@d, <2', ['nginx']],
+  ])('takes no image with half of the constraint that a comma has cut: %s', (list, left) => {
+    const { identifiers, errors } = parseImageList(list);
 
-    expect(identifiers).toHaveLength(1);
-    expect(errors[0]?.message).toContain(
+    expect(identifiers.map(({ image }) => image.repository)).toEqual(left);
+    expect(errors.at(-1)?.message).toContain(
       'a comma separates images here: write a space between the parts of a constraint',
     );
   });
