@@ -22,15 +22,17 @@ export function createReporter(log: Log): Reporter {
     report(watch, decision, outcome) {
       const { level, message, data } = lineOf(decision, outcome);
       const key = watchKey(watch);
-      const said = `${message} ${JSON.stringify(data, (_, value: unknown) => (value instanceof Error ? value.message : value))}`;
-      if (told.get(key) === said && outcome === undefined) return;
+      const said = newsIn(
+        `${message} ${JSON.stringify(data, (_, value: unknown) => (value instanceof Error ? value.message : value))}`,
+      );
+      if (told.get(key) === said && outcome?.kind !== 'written') return;
       told.set(key, said);
       log[level](message, data);
     },
     problems(errors) {
-      const now = new Set(errors.map((error) => error.message));
+      const now = new Set(errors.map((error) => newsIn(error.message)));
       for (const error of errors) {
-        if (!toldProblems.has(error.message)) log.warn('configuration problem', { error });
+        if (!toldProblems.has(newsIn(error.message))) log.warn('configuration problem', { error });
       }
       toldProblems = now;
     },
@@ -39,6 +41,11 @@ export function createReporter(log: Log): Reporter {
       for (const key of told.keys()) if (!kept.has(key)) told.delete(key);
     },
   };
+}
+
+/** What took how long is another number in every cycle: `left alone for 53 s more`, `after 12 ms`. */
+function newsIn(text: string): string {
+  return text.replaceAll(/\b\d+ m?s\b/g, 'a time');
 }
 
 function watchKey({ app, alias, image }: Watch): string {

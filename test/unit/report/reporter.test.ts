@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { TagboatError } from '../../../src/model/errors.ts';
 import type { Change, Decision } from '../../../src/model/plan.ts';
 import { createReporter } from '../../../src/report/reporter.ts';
 import { testLog } from '../../support/log.ts';
@@ -26,6 +27,31 @@ describe('createReporter', () => {
       'no tags',
       'none passes',
       'no tags',
+    ]);
+  });
+
+  it('takes another time for no news', () => {
+    const log = testLog();
+    const reporter = createReporter(log);
+    for (const left of [53, 33]) {
+      const what = `left alone for ${left} s`;
+      reporter.report(own, skipped(what), undefined);
+      reporter.problems([new Error(what)]);
+    }
+    expect(log.entries).toHaveLength(2);
+  });
+
+  it('says once that a write fails, until it fails in another way', () => {
+    const log = testLog();
+    const reporter = createReporter(log);
+    const decision: Decision = { kind: 'change', change, verdicts: [] };
+    for (const what of ['is protected', 'is protected', 'is gone']) {
+      const error = new TagboatError('unauthorized', { where: 'main', what });
+      reporter.report(own, decision, { kind: 'failed', change, error });
+    }
+    expect(log.entries.map(({ message }) => message)).toEqual([
+      'image was not written',
+      'image was not written',
     ]);
   });
 
