@@ -156,9 +156,12 @@ function urlOf({ fields }: RepositorySecret): string {
   return fields.get('url')?.reveal() ?? '';
 }
 
+/** Without the newline that files end with, which `kubectl create secret --from-file` keeps. */
 function toSecret({ metadata: { namespace, name }, data = {} }: KubeData): RepositorySecret {
   const fields = Object.entries(data).flatMap(([key, value]): [string, Secret][] => {
-    const text = Buffer.from(value, 'base64').toString('utf8');
+    const text = Buffer.from(value, 'base64')
+      .toString('utf8')
+      .replace(/\r?\n$/, '');
     return text === '' ? [] : [[key, new Secret(text)]];
   });
   return { where: `Secret ${namespace}/${name}`, fields: new Map(fields) };

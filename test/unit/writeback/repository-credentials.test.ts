@@ -69,6 +69,15 @@ describe('repocreds', () => {
     expect(await username({ secrets })).toBe('own');
   });
 
+  it('leaves out the newline that a file ended with', async () => {
+    const fields = { type: 'git', ...own };
+    const typed = Object.entries(fields).map(([key, value]) => [key, `${value}\n`]);
+    const secrets = { 'repository/a': Object.fromEntries(typed) };
+    const access = await credentialsWith({ secrets }).credentials.resolve(REPOCREDS, URL);
+    const login = access.kind === 'https' ? access.login : undefined;
+    expect([login?.username, login?.password.reveal()]).toEqual(['own', 'x']);
+  });
+
   it('is the template with the longest URL that fits', async () => {
     const secrets = {
       'repo-creds/host': template('host', 'https://github.com'),
