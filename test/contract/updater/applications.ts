@@ -4,7 +4,7 @@ import { CHART, type Manifest } from './manifests.ts';
 import type { Scene } from './scene.ts';
 import { helmAnnotations, helmTag, type Stand } from './stand.ts';
 
-export const TRAPS = ['20251114-173059', '20251114', '20251114-073059'];
+const TRAPS = ['20251114-173059', '20251114', '20251114-073059'];
 
 /** What reaches an Application's spec, and what it leaves alone. */
 export function describeApplications(stand: () => Promise<Stand>, scene: () => Scene): void {
