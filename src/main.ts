@@ -8,6 +8,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => ending.abort(new Error(`stopped by ${signal}`)));
 }
 
+// Whoever reads the output has read enough: `tagboat explain … | head`.
+process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 // As upstream has it, an empty variable is none: manifests set them from keys that may be empty.
 for (const [name, value] of Object.entries(process.env)) {
   if (value === '') delete process.env[name];

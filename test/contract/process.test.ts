@@ -33,6 +33,15 @@ describe('the process', () => {
     expect((await start(['pick', '--strategy', 'best']).ended).code).toBe(2);
   });
 
+  it('ends quietly when nobody reads its output to the end', async () => {
+    const { child, ended } = start(['pick']);
+    ended.catch(() => undefined);
+    child.stdout.destroy();
+    child.stdin.end('v1.0.2\nv1.0.3\n');
+    const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect([code, err]).toEqual([0, '']);
+  });
+
   it('ends by itself once its work is done, with empty variables taken for none', async () => {
     const empty = {
       ARGOCD_NAMESPACE: '',
