@@ -2,7 +2,8 @@ import { TagboatError } from '../model/errors.ts';
 import { printableUrl } from '../model/secret.ts';
 import type { Clock, Http, HttpRequest, HttpResponse, Random } from '../ports.ts';
 import type { Endpoint } from './registries.ts';
-import { createThrottle, LONGEST_WAIT_MS, type Throttle } from './throttle.ts';
+import { createSilence, type Silence } from './silence.ts';
+import { CONCURRENCY, createThrottle, LONGEST_WAIT_MS, type Throttle } from './throttle.ts';
 import { answerError } from './wire/answer-errors.ts';
 import { parseRetryAfter } from './wire/retry-after.ts';
 
@@ -41,27 +42,43 @@ const LONGEST_PAUSE_MS = 3_600_000;
 
 export function createExchange(deps: ExchangeDeps): Exchange {
   const { clock } = deps;
-  const throttles = new Map<string, Throttle>();
+  const lines = new Map<string, Line>();
 
-  function throttleOf({ apiUrl, name, limit }: Endpoint): Throttle {
-    const throttle = throttles.get(apiUrl) ?? createThrottle(clock, { name, perSecond: limit });
-    throttles.set(apiUrl, throttle);
-    return throttle;
+  function lineTo({ apiUrl, name, limit }: Endpoint): Line {
+    const line = lines.get(apiUrl) ?? {
+      throttle: createThrottle(clock, { name, perSecond: limit }),
+      silence: createSilence(clock, CONCURRENCY),
+    };
+    lines.set(apiUrl, line);
+    return line;
   }
 
-  return (endpoint, ask) => exchange(deps, throttleOf(endpoint), endpoint, ask);
+  return (endpoint, ask) => exchange(deps, lineTo(endpoint), endpoint, ask);
+}
+
+/** What is kept of one registry. */
+interface Line {
+  readonly throttle: Throttle;
+  readonly silence: Silence;
 }
 
 async function exchange(
   deps: ExchangeDeps,
-  throttle: Throttle,
+  { throttle, silence }: Line,
   endpoint: Endpoint,
   ask: Ask,
 ): Promise<HttpResponse> {
   const { clock, random } = deps;
-  const giveUpAt = clock.now() + TIMEOUT_MS;
+  const askedAt = clock.now();
+  const giveUpAt = askedAt + TIMEOUT_MS;
   for (let retries = 0; ; retries += 1) {
-    const answer = await throttle.run(() => attempt(deps, endpoint, ask));
+    const answer = await throttle.run(async () => {
+      const hopeless = silence.since(askedAt);
+      if (hopeless !== undefined) throw hopeless;
+      const end = await attempt(deps, endpoint, ask);
+      silence.note(end);
+      return end;
+    });
     if (!(answer instanceof TagboatError)) return answer;
     const { retryAfterMs = DEFAULT_PAUSE_MS } = answer.problem;
     if (answer.code === 'rate-limited') throttle.pause(retryAfterMs);

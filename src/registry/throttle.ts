@@ -21,7 +21,7 @@ export interface ThrottleOptions {
 }
 
 /** At once, to one registry. */
-const CONCURRENCY = 16;
+export const CONCURRENCY = 16;
 
 /** A pause up to this is sat out; a longer one is an error, so that a cycle never hangs on it. */
 export const LONGEST_WAIT_MS = 5000;

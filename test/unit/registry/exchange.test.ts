@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { TagboatError } from '../../../src/model/errors.ts';
+import type { Http } from '../../../src/ports.ts';
 import { type Ask, createExchange, type RequestKind } from '../../../src/registry/exchange.ts';
 import { testClock } from '../../support/clock.ts';
 import { elapse } from '../../support/elapse.ts';
@@ -49,6 +50,24 @@ describe('createExchange', () => {
     expect(Buffer.from((await run()).body).toString()).toBe('ok');
     expect(http.requests).toHaveLength(3);
     expect(sent).toEqual(Array.from({ length: 3 }, () => ['list', 'Reg']));
+  });
+
+  it('lets no queue wait for a registry that answers nobody', async () => {
+    const clock = testClock(0);
+    const http: Http = {
+      async request({ timeoutMs }) {
+        await clock.sleep(timeoutMs);
+        throw broken();
+      },
+    };
+    const exchange = createExchange({ http, clock, random: () => 0.5 });
+    const asks = Array.from({ length: 100 }, () => exchange(ENDPOINT, ASK));
+    const ends = await elapse(clock, Promise.allSettled(asks));
+    expect(ends.every(({ status }) => status === 'rejected')).toBe(true);
+    expect(clock.now()).toBe(2 * 30_000);
+    const again = exchange(ENDPOINT, ASK);
+    await expect(elapse(clock, again)).rejects.toMatchObject({ code: 'unavailable' });
+    expect(clock.now()).toBe(3 * 30_000);
   });
 
   it('waits longer each time, and gives up after three more tries', async () => {
