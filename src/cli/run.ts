@@ -27,15 +27,19 @@ export function runCommand(io: Io, setExit: SetExit): Command {
 
 async function keepUpToDate(io: Io, options: RunOptions): Promise<void> {
   const { interval: intervalMs, healthProbeBindAddress } = options;
-  const updater = await openUpdater(io, options);
+  let sign = systemClock.now();
+  const updater = await openUpdater(io, options, {
+    onRegistryRequest() {
+      sign = systemClock.now();
+    },
+  });
   const { controller, log } = updater;
   let ready = false;
   const health = healthHandler({
     clock: systemClock,
-    startedAt: systemClock.now(),
     intervalMs,
     ready: () => ready,
-    lastCycle: controller.lastCycle,
+    lastSign: () => Math.max(sign, controller.lastCycle() ?? sign),
   });
   let listening: Listening | undefined;
   try {

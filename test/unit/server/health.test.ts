@@ -3,13 +3,12 @@ import { healthHandler } from '../../../src/server/health.ts';
 
 const MINUTE = 60_000;
 
-function health({ now = 0, ready = true, lastCycle = undefined as number | undefined } = {}) {
+function health({ now = 0, ready = true, lastSign = 0 } = {}) {
   return healthHandler({
     clock: { now: () => now },
-    startedAt: 0,
     intervalMs: 2 * MINUTE,
     ready: () => ready,
-    lastCycle: () => lastCycle,
+    lastSign: () => lastSign,
   });
 }
 
@@ -19,8 +18,8 @@ describe('healthHandler', () => {
     ['/readyz', { ready: false }, 503],
     ['/readyz', { ready: true }, 200],
     ['/healthz', { now: 5 * MINUTE }, 200],
-    ['/healthz', { now: 60 * MINUTE, lastCycle: 55 * MINUTE }, 200],
-    ['/healthz', { now: 60 * MINUTE, lastCycle: 49 * MINUTE }, 503],
+    ['/healthz', { now: 60 * MINUTE, lastSign: 55 * MINUTE }, 200],
+    ['/healthz', { now: 60 * MINUTE, lastSign: 49 * MINUTE }, 503],
     ['/healthz', { now: 60 * MINUTE }, 503],
     ['/elsewhere', {}, 404],
   ])('answers %s for %j with %d', (path, state, status) => {
