@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fail, ok, type Result } from '../../model/errors.ts';
+import { quoted } from '../../model/printable.ts';
 import { parseJson } from './json.ts';
 
 /** distribution-spec, "Pulling manifests": what a tag may look like. */
@@ -12,6 +13,9 @@ export function isTag(text: string): boolean {
   return TAG.test(text);
 }
 
+/** Of what is no tag list: enough to recognise a login page. */
+const SHOWN = 80;
+
 /** The strings of one page of a tag list, tags or not. */
 export function parseTagPage(body: Uint8Array, where: string): Result<readonly string[]> {
   const parsed = page.safeParse(parseJson(body));
@@ -19,6 +23,7 @@ export function parseTagPage(body: Uint8Array, where: string): Result<readonly s
   return fail('refused', {
     what: 'the tag list cannot be read',
     where,
+    found: quoted(new TextDecoder().decode(body.subarray(0, SHOWN)), SHOWN),
     expected: 'JSON {"name": …, "tags": [strings]}',
     hint: 'check that api_url is that of an OCI registry',
   });

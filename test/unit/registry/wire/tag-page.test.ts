@@ -28,4 +28,12 @@ describe('parseTagPage', () => {
   it.each(['<html>', '[]', '{"tags": [1]}', '{"tags": "1"}'])('refuses %s', (text) => {
     expect(read(text)).toMatchObject({ ok: false, error: { code: 'refused' } });
   });
+
+  it('shows how it starts, fit for a terminal', () => {
+    expect(read(`\u001b[2J<title>Log in</title>${' '.repeat(999)}`)).toMatchObject({
+      error: {
+        problem: { found: expect.stringMatching(/^"\\u001b\[2J<title>Log in<\/title> +"$/) },
+      },
+    });
+  });
 });
