@@ -1,5 +1,5 @@
 import { TagboatError } from '../model/errors.ts';
-import { formatImage, imageName } from '../model/image.ts';
+import { formatImage, imageName, repositoryOf } from '../model/image.ts';
 import type { Change, Decision } from '../model/plan.ts';
 import { appName, type Watch } from '../model/watch.ts';
 import { helmValues } from '../writeback/edits/values.ts';
@@ -50,9 +50,12 @@ function wantedBy(decision: Decision): Pick<Change, 'watch' | 'to'> | undefined 
   return decision.kind === 'current' ? { watch: decision.watch, to: decision.image } : undefined;
 }
 
+/** Two spellings of one image (`nginx`, `docker.io/nginx`) are no rivals: neither is written over the other. */
 function valuesOf({ watch: { keys, image }, to }: Pick<Change, 'watch' | 'to'>) {
-  if (keys.kind !== 'kustomize') return helmValues(keys, image, to);
-  return [{ name: keys.name ?? imageName(image), value: formatImage(to) }];
+  const { registry, path: repository } = repositoryOf(to);
+  const canonical = { ...to, registry, repository };
+  if (keys.kind !== 'kustomize') return helmValues(keys, canonical, canonical);
+  return [{ name: keys.name ?? imageName(image), value: formatImage(canonical) }];
 }
 
 function rivalry({ watch, value }: Claim, rival: Claim, pathOf: (watch: Watch) => string) {

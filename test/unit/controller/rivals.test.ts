@@ -29,6 +29,14 @@ describe('rivalsOf', () => {
       ['argocd/back', 'argocd/other'],
     ],
     [
+      'two spellings of one image',
+      [
+        wanting('v1', { image: { registry: '', repository: 'nginx' } }),
+        wanting('v1', { ...other, image: { registry: 'docker.io', repository: 'library/nginx' } }),
+      ],
+      [],
+    ],
+    [
       'keys of its own each',
       [
         wanting('v1'),
