@@ -22,7 +22,8 @@ export interface Followed<Raw, T> {
   readonly failed?: ((error: TagboatError) => void) | undefined;
 }
 
-const PAGE_SIZE = 200;
+/** Applications of 50 kB are not rare, and a page is in memory several times over while it is read. */
+const PAGE_SIZE = 50;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 

@@ -88,7 +88,7 @@ describe('follow', () => {
       },
     ]);
     expect(told).toEqual(['all a b', 'changed a', 'deleted b']);
-    expect(calls).toEqual(['list by 200', 'watch from 5']);
+    expect(calls).toEqual(['list by 50', 'watch from 5']);
   });
 
   it('goes on where a watch has ended', async () => {
@@ -124,7 +124,7 @@ describe('follow', () => {
       { watch: [event('added', 'a', '6')], end: 'unavailable' },
       { watch: [] },
     ]);
-    expect(calls).toEqual(['list by 200', 'watch from 5', 'watch from 6']);
+    expect(calls).toEqual(['list by 50', 'watch from 5', 'watch from 6']);
   });
 
   it('shows nothing of a list that broke off', async () => {
