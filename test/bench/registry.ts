@@ -30,7 +30,7 @@ serve<RegistryService>({
   async push({ repositories, tags, builtAt }) {
     for (const repository of repositories) {
       for (const [i, tag] of tags.entries()) {
-        registry?.pushImage(repository, tag, { label: tag, created: builtAt + i * MINUTE_MS });
+        registry?.pushImage(repository, tag, { created: builtAt + i * MINUTE_MS });
       }
     }
   },
