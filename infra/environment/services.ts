@@ -11,6 +11,10 @@ export const UpdatePolicy = z.strictObject({
   allowTags: z.string().min(1).optional(),
   ignoreTags: z.array(z.string().min(1)).default([]),
   platforms: z.array(z.string().min(1)).default([]),
+  /** Of `calver`: `YYYY.MM.MICRO`. */
+  calverFormat: z.string().min(1).optional(),
+  /** Of `numerical`: a regular expression whose group is the number. */
+  extract: z.string().min(1).optional(),
 });
 
 const Pause = z.union([z.literal('manual'), Duration]);
@@ -134,15 +138,19 @@ export const Team = z.strictObject({
     .optional(),
 });
 
+/** Parameters of one Application; its name ends with `name`. */
+const Element = z.object({ name: Label }).catchall(z.string());
+
 /** An ApplicationSet whose template carries the updater's annotations. */
 export const ApplicationSet = z.strictObject({
   name: Label,
   team: Label,
   image: z.string().min(1),
+  format: z.enum(['helm', 'kustomize']).default('helm'),
   update: UpdatePolicy.prefault({}),
   writeBack: z.enum(['argocd', 'git']).default('git'),
   generator: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('list'), elements: z.array(StringMap).min(1) }),
+    z.strictObject({ kind: z.literal('list'), elements: z.array(Element).min(1) }),
     z.strictObject({ kind: z.literal('git'), directories: z.array(z.string()).min(1) }),
     z.strictObject({ kind: z.literal('cluster'), labels: StringMap }),
   ]),
