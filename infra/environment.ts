@@ -17,7 +17,7 @@ import { ApplicationSet, Service, Team, ThirdParty } from './environment/service
  */
 export const EnvironmentSchema = z.strictObject({
   /** `dev`, `prod`: also the name of the stack and of the folder in the GitOps repository. */
-  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected a name such as dev or prod'),
   /** Context of the kubeconfig. @default its current-context */
   kubeContext: z.string().optional(),
   kubeconfig: z.string().optional(),

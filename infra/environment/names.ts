@@ -14,13 +14,12 @@ export const Duration = z
   .string()
   .regex(/^(\d+(\.\d+)?(h|m|s|ms))+$/, 'expected a duration such as 30s or 2m');
 
+/** What is said of a value that is no name of a secret key; the value itself may be a secret, and is not told. */
+export const SECRET_KEY_EXPECTED =
+  'expected the name of a secret key of this file, such as ghcrToken';
+
 /** The name of a flat, encrypted key of the same file that holds a secret: `ghcrToken` for `tagboat:ghcrToken`. */
-export const SecretKey = z
-  .string()
-  .regex(
-    /^[A-Za-z][A-Za-z0-9]*$/,
-    'expected the name of a secret key of this file, such as ghcrToken',
-  );
+export const SecretKey = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,31}$/, SECRET_KEY_EXPECTED);
 
 /** A URL that git reaches: HTTPS, SSH, or `user@host:path`. */
 export const GitUrl = z
