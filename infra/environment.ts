@@ -1,4 +1,8 @@
 import * as z from 'zod';
+import { fail, ok, type Result, TagboatError } from '../src/model/errors.ts';
+import { printable } from '../src/model/printable.ts';
+import { type Mistake, mistakesOf } from './environment/mistakes.ts';
+import { printPath } from './environment/path.ts';
 import {
   Addon,
   ArgoCd,
@@ -10,6 +14,7 @@ import {
 } from './environment/platform.ts';
 import { Registry } from './environment/registries.ts';
 import { ApplicationSet, Service, Team, ThirdParty } from './environment/services.ts';
+import { ENVIRONMENT_KEY, readStackFile } from './environment/stack-file.ts';
 
 /**
  * The only description of an environment: the structured key `tagboat:environment` of `Pulumi.<env>.yaml`.
@@ -41,3 +46,47 @@ export const EnvironmentSchema = z.strictObject({
 });
 
 export type Environment = z.output<typeof EnvironmentSchema>;
+
+export interface EnvironmentFile {
+  readonly environment: Environment;
+  /** Names of the encrypted keys beside it, without `tagboat:`. */
+  readonly secretKeys: readonly string[];
+}
+
+/**
+ * Reads `Pulumi.<env>.yaml`. Fails with `invalid-config`, whose message holds every mistake on a line of its
+ * own: line, path, what was found, what is expected, and what was probably meant.
+ *
+ * @param where the file's name, for messages
+ */
+export function readEnvironment(text: string, where: string): Result<EnvironmentFile> {
+  const file = readStackFile(text);
+  const { environment, secretKeys } = file;
+  const parsed = EnvironmentSchema.safeParse(environment);
+  const issues = parsed.success || environment === undefined ? [] : parsed.error.issues;
+  const mistakes = [...file.mistakes, ...schemaMistakes(issues, environment)];
+  if (parsed.success && mistakes.length === 0) return ok({ environment: parsed.data, secretKeys });
+  const lines = mistakes.map((mistake) => ({ mistake, line: file.line(mistake.path) }));
+  const told = lines.toSorted((a, b) => a.line - b.line).map(inOneLine);
+  const count = told.length === 1 ? '1 mistake' : `${told.length} mistakes`;
+  return fail('invalid-config', { what: [count, ...told].join('\n  '), where });
+}
+
+function schemaMistakes(issues: readonly z.core.$ZodIssue[], data: unknown): readonly Mistake[] {
+  return mistakesOf(issues, { schema: EnvironmentSchema, data }).map((mistake) => ({
+    ...mistake,
+    path: [ENVIRONMENT_KEY, ...mistake.path],
+  }));
+}
+
+function inOneLine({
+  mistake,
+  line,
+}: {
+  readonly mistake: Mistake;
+  readonly line: number;
+}): string {
+  const { path, ...problem } = mistake;
+  const where = [`line ${line}`, ...(path.length === 0 ? [] : [printPath(path)])].join(', ');
+  return printable(new TagboatError('invalid-config', { ...problem, where }).message, 1000);
+}
