@@ -1,3 +1,5 @@
+import { TagboatError } from '../src/model/errors.ts';
+import { quoted } from '../src/model/printable.ts';
 import type { ServiceObject } from './context.ts';
 import { podLabels, type ServiceSpec } from './labels.ts';
 
@@ -50,11 +52,14 @@ function httpRoute(service: ServiceSpec, name: string, host: string): ServiceObj
   };
 }
 
-/** @throws Error when the service does not name its Gateway. */
+/** @throws TagboatError `invalid-config` when the service does not name its Gateway. */
 function gatewayOf({ name: service, routingClass }: ServiceSpec): object {
   const [namespace, name, ...rest] = (routingClass ?? '').split('/');
   if (namespace && name && rest.length === 0) return { name, namespace };
-  throw new Error(
-    `service ${service} has routing: gateway, but its routingClass is ${JSON.stringify(routingClass)}; expected namespace/name of the Gateway`,
-  );
+  throw new TagboatError('invalid-config', {
+    what: 'a service with routing: gateway has no Gateway',
+    where: `services, ${service}, routingClass`,
+    found: routingClass === undefined ? 'nothing' : quoted(routingClass),
+    expected: 'namespace/name of the Gateway, such as infra/web',
+  });
 }
