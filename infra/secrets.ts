@@ -1,0 +1,66 @@
+import * as k8s from '@pulumi/kubernetes';
+import * as pulumi from '@pulumi/pulumi';
+import { childOf, LABELS, type ReadSecret, secretData } from './component.ts';
+import { pullSecretNames } from './environment/pull-secrets.ts';
+import type { Environment } from './environment.ts';
+import { pullingNamespaces } from './values/namespaces.ts';
+import { credsSecretName } from './values/registries.ts';
+import { acceptedToken, credsContent, dockerConfigContent } from './values/secrets.ts';
+
+type Registry = Environment['registries'][number];
+type TokenAuth = Extract<Registry['auth'], { kind: 'token' }>;
+
+export interface RegistrySecretsArgs {
+  readonly environment: Environment;
+  readonly registry: Registry;
+  readonly secret: ReadSecret;
+}
+
+/**
+ * What one registry's token becomes: the updater's Secret, and the kubelet's in every namespace that pulls.
+ * With a second token the kubelet gets both. Registries by workload identity, and open ones, need none.
+ */
+export class RegistrySecrets extends pulumi.ComponentResource {
+  readonly #child: pulumi.CustomResourceOptions;
+
+  constructor(name: string, args: RegistrySecretsArgs, options?: pulumi.ComponentResourceOptions) {
+    super('tagboat:infra:RegistrySecrets', name, {}, options);
+    const { auth } = args.registry;
+    this.#child = childOf(this, options);
+    if (auth.kind === 'token') this.#create(args, auth);
+    this.registerOutputs();
+  }
+
+  #create({ environment, registry, secret }: RegistrySecretsArgs, auth: TokenAuth): void {
+    const { username, expires } = auth;
+    const read = (key: string) => secret(key).apply((token) => acceptedToken(registry, key, token));
+    const annotations: Record<string, string> =
+      expires === undefined ? {} : { 'tagboat.dev/expires': expires };
+    const token = read(auth.token);
+    this.#secret(
+      { name: credsSecretName(registry), namespace: environment.argocd.namespace, annotations },
+      { type: 'Opaque', data: secretData(token.apply((value) => credsContent(username, value))) },
+    );
+    const tokens = [token, ...(auth.tokenNext === undefined ? [] : [read(auth.tokenNext)])];
+    const names = pullSecretNames(registry);
+    for (const namespace of pullingNamespaces(environment, registry)) {
+      tokens.forEach((value, slot) => {
+        const content = value.apply((text) => dockerConfigContent(registry, username, text));
+        this.#secret(
+          // The date is that of the first token.
+          { name: names[slot] ?? '', namespace, annotations: slot === 0 ? annotations : {} },
+          { type: 'kubernetes.io/dockerconfigjson', data: secretData(content) },
+        );
+      });
+    }
+  }
+
+  #secret(
+    metadata: { name: string; namespace: string; annotations: Readonly<Record<string, string>> },
+    content: Pick<k8s.core.v1.SecretArgs, 'type' | 'data'>,
+  ): void {
+    const labels = { ...LABELS, 'app.kubernetes.io/name': metadata.name };
+    const args = { metadata: { ...metadata, labels }, ...content };
+    new k8s.core.v1.Secret(`${metadata.namespace}/${metadata.name}`, args, this.#child);
+  }
+}
