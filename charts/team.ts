@@ -1,5 +1,6 @@
 import { Team } from '../infra/environment/services.ts';
 import type { Environment } from '../infra/environment.ts';
+import { compareBytes } from '../src/model/byte-order.ts';
 import { IN_CLUSTER } from './application.ts';
 import { parametersOf } from './set-parameters.ts';
 
@@ -20,7 +21,9 @@ export function teamsOf(environment: Environment): readonly TeamOf[] {
   const described = new Map(teams.map((team) => [team.name, team]));
   const named = [...services, ...thirdParty, ...applicationSets].map(({ team }) => team);
   const names = new Set([...described.keys(), ...named]);
-  return [...names].toSorted().map((name) => described.get(name) ?? Team.parse({ name }));
+  return [...names]
+    .toSorted(compareBytes)
+    .map((name) => described.get(name) ?? Team.parse({ name }));
 }
 
 /** Where a team deploys to: the namespaces given to it, and those of what is its own. */
@@ -72,6 +75,5 @@ function filled(template: string, parameters: Readonly<Record<string, string>>):
 }
 
 function byServerAndNamespace(a: Destination, b: Destination): number {
-  const [left, right] = [`${a.server} ${a.namespace}`, `${b.server} ${b.namespace}`];
-  return left < right ? -1 : Number(left > right);
+  return compareBytes(a.server, b.server) || compareBytes(a.namespace, b.namespace);
 }

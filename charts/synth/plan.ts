@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { compareBytes } from '../../src/model/byte-order.ts';
 import { fail, ok, type Result } from '../../src/model/errors.ts';
 import { EVERY_ENVIRONMENT } from '../owned-text.ts';
 import { ownerOf } from './owner.ts';
@@ -19,7 +20,7 @@ export interface SynthPlan {
  * @returns `refused` when a wanted file exists and is somebody else's
  */
 export function planSynth(environment: string, wanted: Files, existing: Files): Result<SynthPlan> {
-  const paths = [...wanted.keys()].toSorted(byText);
+  const paths = [...wanted.keys()].toSorted(compareBytes);
   const foreign = paths.find((path) => !mayWrite(environment, existing.get(path)));
   if (foreign !== undefined) return isForeign(environment, foreign, existing.get(foreign) ?? '');
   const same = (path: string) => existing.get(path) === wanted.get(path);
@@ -59,7 +60,7 @@ function gone(environment: string, wanted: Files, existing: Files): readonly str
     .filter(([, text]) => ownerOf(text) === EVERY_ENVIRONMENT)
     .map(([path]) => path)
     .filter((path) => isSuperfluous(path, wanted, remaining));
-  return [...own, ...shared].toSorted(byText);
+  return [...own, ...shared].toSorted(compareBytes);
 }
 
 /** Of a shared folder: this environment has the folder and not the file, or no environment has an overlay of it. */
@@ -68,8 +69,4 @@ function isSuperfluous(path: string, wanted: Files, remaining: readonly string[]
   const overlays = `${posix.dirname(folder)}/overlays/`;
   const isWanted = [...wanted.keys()].some((each) => each.startsWith(`${folder}/`));
   return isWanted || !remaining.some((each) => each.startsWith(overlays));
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
