@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { Duration, GitUrl, Label, Resources, SecretKey, StringMap } from './names.ts';
 
 /** Where a Helm chart comes from: a repository, an OCI registry, or a folder or archive for air-gapped sites. */
-export const Chart = z.union([
+const Chart = z.union([
   z.strictObject({ repository: z.url(), version: z.string().min(1) }),
   z.strictObject({ oci: z.string().startsWith('oci://'), version: z.string().min(1) }),
   z.strictObject({ path: z.string().min(1) }),
 ]);
 
-export const Ingress = z.strictObject({
+const Ingress = z.strictObject({
   host: z.hostname(),
   className: z.string().min(1).optional(),
   /** Name of the TLS Secret; absent serves plain HTTP behind the ingress. */
@@ -17,7 +17,7 @@ export const Ingress = z.strictObject({
 });
 
 /** The Slack channel and token of the notifications controller. */
-export const Notifications = z.strictObject({
+const Notifications = z.strictObject({
   slack: z.strictObject({ token: SecretKey, channel: z.string().min(1) }),
 });
 

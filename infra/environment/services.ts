@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Duration, GitUrl, Label, Port, Quantity, Resources, StringMap } from './names.ts';
 
 /** Which tags are taken, as the annotations of the updater say it. */
-export const UpdatePolicy = z.strictObject({
+const UpdatePolicy = z.strictObject({
   strategy: z
     .enum(['semver', 'newest-build', 'alphabetical', 'digest', 'calver', 'numerical'])
     .default('semver'),
@@ -20,13 +20,13 @@ export const UpdatePolicy = z.strictObject({
 const Pause = z.union([z.literal('manual'), Duration]);
 
 /** A k6 smoke test that runs before traffic is switched. */
-export const SmokeTest = z.strictObject({
+const SmokeTest = z.strictObject({
   /** Path of the script, beside this file. */
   script: z.string().min(1),
   image: z.string().default('grafana/k6:1.2.3'),
 });
 
-export const Rollout = z.discriminatedUnion('kind', [
+const Rollout = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('blueGreen'),
     /** Switch without a person. */
