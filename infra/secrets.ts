@@ -33,21 +33,22 @@ export class RegistrySecrets extends pulumi.ComponentResource {
 
   #create({ environment, registry, secret }: RegistrySecretsArgs, auth: TokenAuth): void {
     const { username, expires } = auth;
-    const read = (key: string) => secret(key).apply((token) => acceptedToken(registry, key, token));
+    // The date is that of the first token.
     const annotations: Record<string, string> =
       expires === undefined ? {} : { 'tagboat.dev/expires': expires };
-    const token = read(auth.token);
+    const tokens = tokensOf(registry, auth, secret);
+    const creds = pulumi
+      .all([...tokens])
+      .apply(([token = '', next]) => credsContent(username, [token, next]));
     this.#secret(
       { name: credsSecretName(registry), namespace: environment.argocd.namespace, annotations },
-      { type: 'Opaque', data: secretData(token.apply((value) => credsContent(username, value))) },
+      { type: 'Opaque', data: secretData(creds) },
     );
-    const tokens = [token, ...(auth.tokenNext === undefined ? [] : [read(auth.tokenNext)])];
     const names = pullSecretNames(registry);
     for (const namespace of pullingNamespaces(environment, registry)) {
-      tokens.forEach((value, slot) => {
-        const content = value.apply((text) => dockerConfigContent(registry, username, text));
+      tokens.forEach((token, slot) => {
+        const content = token.apply((text) => dockerConfigContent(registry, username, text));
         this.#secret(
-          // The date is that of the first token.
           { name: names[slot] ?? '', namespace, annotations: slot === 0 ? annotations : {} },
           { type: 'kubernetes.io/dockerconfigjson', data: secretData(content) },
         );
@@ -63,4 +64,14 @@ export class RegistrySecrets extends pulumi.ComponentResource {
     const args = { metadata: { ...metadata, labels }, ...content };
     new k8s.core.v1.Secret(`${metadata.namespace}/${metadata.name}`, args, this.#child);
   }
+}
+
+/** The token, and the next one if there is one. Refused ones fail the run. */
+function tokensOf(
+  registry: Registry,
+  { token, tokenNext }: TokenAuth,
+  secret: ReadSecret,
+): readonly pulumi.Output<string>[] {
+  const keys = tokenNext === undefined ? [token] : [token, tokenNext];
+  return keys.map((key) => secret(key).apply((text) => acceptedToken(registry, key, text)));
 }

@@ -12,6 +12,8 @@ export function credsSecretName({ name }: Registry): string {
 
 /** The key of that Secret; its value is `username:token`. */
 export const CREDS_KEY = 'creds';
+/** Where Tagboat finds what to try when the first is refused. */
+export const CREDS_NEXT_KEY = 'creds-next';
 
 /** The entries of registries.conf, which both engines read. */
 export function registryEntries({ registries, argocd }: Environment) {

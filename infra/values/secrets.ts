@@ -1,6 +1,6 @@
 import { TagboatError } from '../../src/model/errors.ts';
 import type { Environment } from '../environment.ts';
-import { CREDS_KEY } from './registries.ts';
+import { CREDS_KEY, CREDS_NEXT_KEY } from './registries.ts';
 
 type Registry = Environment['registries'][number];
 type GitAccess = Environment['gitAccess'][number];
@@ -8,9 +8,13 @@ type GitAccess = Environment['gitAccess'][number];
 /** The content of a Secret, not yet encoded. */
 export type SecretContent = Readonly<Record<string, string>>;
 
-/** What the updater reads: `username:token`. */
-export function credsContent(username: string, token: string): SecretContent {
-  return { [CREDS_KEY]: `${username}:${token}` };
+/** What the updater reads: `username:token`, and a second one for the time of a rotation. */
+export function credsContent(
+  username: string,
+  [token, next]: readonly [string, string?],
+): SecretContent {
+  const first = { [CREDS_KEY]: `${username}:${token}` };
+  return next === undefined ? first : { ...first, [CREDS_NEXT_KEY]: `${username}:${next}` };
 }
 
 /** What the kubelet reads, as of type `kubernetes.io/dockerconfigjson`. */

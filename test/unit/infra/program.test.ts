@@ -82,7 +82,7 @@ describe.each(ENVIRONMENTS)('the program for %s', (_name, environment) => {
     );
     expect(changed.map(({ name }) => name).toSorted()).toEqual(
       ofType(after, 'Secret')
-        .filter((name) => /ghcr$|ghcr-pull$/.test(name))
+        .filter((name) => /(?:ghcr|ghcr-pull)$/.test(name))
         .toSorted(),
     );
     for (const { name, inputs } of changed) {

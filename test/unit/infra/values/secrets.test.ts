@@ -16,7 +16,14 @@ function registry(prefix: string) {
 
 describe('a registry’s token', () => {
   it('is username:token for the updater', () => {
-    expect(credsContent('bot', 'ghp_1')).toEqual({ creds: 'bot:ghp_1' });
+    expect(credsContent('bot', ['ghp_1'])).toEqual({ creds: 'bot:ghp_1' });
+  });
+
+  it('is two of them for the time of a rotation', () => {
+    expect(credsContent('bot', ['ghp_1', 'ghp_2'])).toEqual({
+      creds: 'bot:ghp_1',
+      'creds-next': 'bot:ghp_2',
+    });
   });
 
   it.each([
