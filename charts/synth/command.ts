@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { checkEnvironment } from '../../infra/environment/checks.ts';
+import { inOneLine } from '../../infra/environment/finding.ts';
 import { type Environment, readEnvironment } from '../../infra/environment.ts';
 import { asTagboatError, orThrow, TagboatError } from '../../src/model/errors.ts';
 import { files } from '../manifests.ts';
@@ -26,7 +28,7 @@ interface Options {
   readonly check?: boolean;
 }
 
-/** Writes what an environment is in the GitOps repository. Never throws: what fails is told on `err`. */
+/** Writes what an environment is in the GitOps repository, unless anything is wrong with it. Never throws: what fails is told on `err`. */
 export function runSynth(args: readonly string[], output: Output): SynthExit {
   const command = new Command('synth')
     .description('Writes the files of an environment into a checkout of the GitOps repository.')
@@ -62,13 +64,18 @@ function synth({ env, out, dir, check = false }: Options, output: Output): Synth
 function environmentOf(name: string, dir: string): Environment {
   const path = join(dir, `Pulumi.${name}.yaml`);
   const { environment } = orThrow(readEnvironment(textOf(path), path));
-  if (environment.name === name) return environment;
-  throw new TagboatError('invalid-config', {
-    where: path,
-    what: 'names another environment than its file does',
-    found: environment.name,
-    expected: name,
-  });
+  if (environment.name !== name) {
+    throw new TagboatError('invalid-config', {
+      where: path,
+      what: 'names another environment than its file does',
+      found: environment.name,
+      expected: name,
+    });
+  }
+  const findings = checkEnvironment(environment).map(inOneLine);
+  if (findings.length === 0) return environment;
+  const what = ['would not work', ...findings].join('\n  ');
+  throw new TagboatError('invalid-config', { where: path, what });
 }
 
 function textOf(path: string): string {

@@ -82,8 +82,8 @@ function inValues(data: unknown, { tag, digest }: WrittenTag): object {
 
 function inImages(data: unknown, { tag, digest }: WrittenTag): object {
   const { images, ...rest } = Kustomization.parse(data);
-  const changed = images.map(({ newTag: _, ...entry }) => ({
-    ...entry,
+  const changed = images.map(({ name }) => ({
+    name,
     ...(tag === undefined ? {} : { newTag: tag }),
     ...(digest === undefined ? {} : { digest }),
   }));

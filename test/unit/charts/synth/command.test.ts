@@ -5,7 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
 import { runSynth } from '../../../../charts/synth/command.ts';
 
-const SERVICE = { name: 'back', team: 'web', image: 'ghcr.io/acme/back', initialTag: 'v1.0.0' };
+const GITOPS = 'https://github.com/acme/gitops';
+const SERVICE = {
+  name: 'back',
+  team: 'web',
+  image: 'ghcr.io/acme/back',
+  initialTag: 'v1.0.0',
+  update: { allowTags: 'regexp:^v' },
+};
 const VALUES = 'out/charts/back/values.yaml';
 
 let root = '';
@@ -17,7 +24,10 @@ afterEach(() => rmSync(root, { recursive: true }));
 function describeEnvironment(services: readonly object[], name = 'dev') {
   const environment = {
     name,
-    gitops: { repository: 'https://github.com/acme/gitops' },
+    gitops: { repository: GITOPS },
+    teams: [{ name: 'web' }],
+    registries: [{ name: 'ghcr', prefix: 'ghcr.io' }],
+    gitAccess: [{ kind: 'token', url: GITOPS, username: 'bot', token: 'gitToken' }],
     services,
   };
   const text = stringify({ config: { 'tagboat:environment': environment } });
@@ -94,6 +104,12 @@ describe('runSynth', () => {
     expect(synth()).toMatchObject({ code: 2 });
     describeEnvironment([SERVICE], 'prod');
     expect(synth().err).toContain('names another environment');
+  });
+
+  it('touches nothing when the environment would not work', () => {
+    describeEnvironment([SERVICE, SERVICE]);
+    expect(synth()).toMatchObject({ code: 2, out: '' });
+    expect(synth().err).toContain('would not work\n  tagboat:environment.services[1]');
   });
 
   it('tells how it is used', () => {
