@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import * as pulumi from '@pulumi/pulumi';
-import type { Environment } from '../../../infra/environment.ts';
+import { type Environment, readEnvironment } from '../../../infra/environment.ts';
 import { program } from '../../../infra/program.ts';
+import { orThrow } from '../../../src/model/errors.ts';
 import { devEnvironment, prodEnvironment } from '../../support/environments.ts';
 import { plainTexts, type Registered, record } from '../../support/pulumi.ts';
 
@@ -12,7 +15,14 @@ const ENVIRONMENTS: readonly (readonly [string, Environment])[] = [
   ['prod', prodEnvironment()],
   ['prod with upstream’s engine', prodEnvironment({ updater: { engine: 'argocd-image-updater' } })],
   ['prod, delivered directly', prodEnvironment({ delivery: 'direct' })],
+  ['the example of dev', example('dev')],
+  ['the example of prod', example('prod')],
 ];
+
+function example(name: string): Environment {
+  const file = join(import.meta.dirname, `../../../examples/environment/Pulumi.${name}.yaml`);
+  return orThrow(readEnvironment(readFileSync(file, 'utf8'), file)).environment;
+}
 
 /** Long enough that it cannot be part of anything else by chance. */
 function secretText(key: string): string {
