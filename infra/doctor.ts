@@ -14,7 +14,9 @@ function main(): number {
   try {
     read = readFile();
   } catch (failure) {
-    process.stderr.write(`${failure instanceof Error ? failure.message : failure}\n${USAGE}`);
+    process.stderr.write(
+      `${failure instanceof Error ? failure.message : String(failure)}\n${USAGE}`,
+    );
     return 2;
   }
   const { healthy, lines } = diagnose(read.text, read.file, read.env);

@@ -70,19 +70,14 @@ function unknownKey(path: Path, known: readonly string[]): Mistake {
 }
 
 function expectedBy(issue: Issue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return NAMES[issue.expected] ?? issue.expected;
-    case 'invalid_value':
-    case 'invalid_union':
-      return `one of ${choices(issue).join(', ')}`;
-    case 'too_small':
-      return `at least ${issue.minimum}${unitOf(issue.origin)}`;
-    case 'too_big':
-      return `at most ${issue.maximum}${unitOf(issue.origin)}`;
-    default:
-      return issue.message.replace(/^(expected |Invalid input: )/, '');
+  const { code } = issue;
+  if (code === 'invalid_type') return NAMES[issue.expected] ?? issue.expected;
+  if (code === 'invalid_value' || code === 'invalid_union') {
+    return `one of ${choices(issue).join(', ')}`;
   }
+  if (code === 'too_small') return `at least ${issue.minimum}${unitOf(issue.origin)}`;
+  if (code === 'too_big') return `at most ${issue.maximum}${unitOf(issue.origin)}`;
+  return issue.message.replace(/^(expected |Invalid input: )/, '');
 }
 
 const NAMES: Readonly<Record<string, string>> = {
