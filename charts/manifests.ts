@@ -28,7 +28,8 @@ export function manifests(environment: Environment): readonly Manifest[] {
 const ORDER = ['AppProject', 'ResourceQuota', 'Application', 'ApplicationSet'];
 
 /**
- * What an environment is in the GitOps repository: path → text. Tags in it are the initial ones.
+ * What an environment is in the GitOps repository: path → text. Tags in it are the initial ones. With
+ * `delivery: direct` these are its services alone.
  *
  * @param readScript Gives the text of a smoke test by the path that the environment file has.
  */
@@ -36,7 +37,8 @@ export function files(
   environment: Environment,
   readScript: (path: string) => string,
 ): ReadonlyMap<string, string> {
-  const objects = placedObjects(environment).map(({ path, object }): [string, string] => [
+  const placed = environment.delivery === 'direct' ? [] : placedObjects(environment);
+  const objects = placed.map(({ path, object }): [string, string] => [
     path,
     ownedText(environment.name, object),
   ]);

@@ -1,5 +1,5 @@
 import type { Environment } from '../infra/environment.ts';
-import { API_VERSION, FINALIZERS, IN_CLUSTER, syncPolicy } from './application.ts';
+import { API_VERSION, IN_CLUSTER, syncPolicy } from './application.ts';
 import { labelsOf, type Manifest } from './manifest.ts';
 import { teamQuotas } from './quota.ts';
 import { teamsOf } from './team.ts';
@@ -13,7 +13,10 @@ export function clusterFolder({ name }: Environment): string {
   return `argo-apps/clusters/${name}`;
 }
 
-/** The Application that applies all others of the environment. Deleting it deletes them, in good order. */
+/**
+ * The Application that applies all others of the environment. It has no finalizer: those who delete it, or
+ * change to `delivery: direct`, keep what runs.
+ */
 export function rootApplication(environment: Environment): Manifest {
   const { argocd, gitops } = environment;
   const ignored = leftToUpdater(environment);
@@ -25,7 +28,6 @@ export function rootApplication(environment: Environment): Manifest {
       name: NAME,
       namespace: argocd.namespace,
       labels: labelsOf(NAME),
-      finalizers: FINALIZERS,
     },
     spec: {
       project: NAME,

@@ -63,6 +63,12 @@ describe('files', () => {
     expect(paths).toContain('charts/shop/values.yaml');
   });
 
+  it('are those of the services alone when Pulumi applies the rest', () => {
+    const paths = [...files({ ...ENVIRONMENT, delivery: 'direct' }, noScript).keys()];
+    expect(paths.length).toBeGreaterThan(0);
+    expect(paths.filter((path) => !path.startsWith('charts/shop/'))).toEqual([]);
+  });
+
   it('all say who made them', () => {
     for (const [path, text] of files(ENVIRONMENT, noScript)) {
       expect(`${path} ${text}`).toMatch(/^\S+ # Made by Tagboat from Pulumi\.dev\.yaml;/);

@@ -22,6 +22,10 @@ describe('rootApplication', () => {
     expect(root).not.toHaveProperty('spec.ignoreDifferences');
   });
 
+  it('leaves what it applied when it is deleted', () => {
+    expect(rootApplication(devEnvironment())).not.toHaveProperty('metadata.finalizers');
+  });
+
   it('leaves alone, and does not undo, what the updater writes to Applications', () => {
     const services = [BACK, { ...BACK, name: 'old', writeBack: 'argocd' as const }, NEW];
     const ignored = { group: 'argoproj.io', kind: 'Application', namespace: 'argocd' };
