@@ -64,12 +64,16 @@ export function readEnvironment(text: string, where: string): Result<Environment
   const { environment, secretKeys } = file;
   const parsed = EnvironmentSchema.safeParse(environment);
   const issues = parsed.success || environment === undefined ? [] : parsed.error.issues;
-  const mistakes = [...file.mistakes, ...schemaMistakes(issues, environment)];
+  const told = new Set(file.mistakes.map(({ path }) => printPath(path)));
+  const further = schemaMistakes(issues, environment).filter(
+    ({ path }) => !told.has(printPath(path)),
+  );
+  const mistakes = [...file.mistakes, ...further];
   if (parsed.success && mistakes.length === 0) return ok({ environment: parsed.data, secretKeys });
   const lines = mistakes.map((mistake) => ({ mistake, line: file.line(mistake.path) }));
-  const told = lines.toSorted((a, b) => a.line - b.line).map(inOneLine);
-  const count = told.length === 1 ? '1 mistake' : `${told.length} mistakes`;
-  return fail('invalid-config', { what: [count, ...told].join('\n  '), where });
+  const list = lines.toSorted((a, b) => a.line - b.line).map(inOneLine);
+  const count = list.length === 1 ? '1 mistake' : `${list.length} mistakes`;
+  return fail('invalid-config', { what: [count, ...list].join('\n  '), where });
 }
 
 function schemaMistakes(issues: readonly z.core.$ZodIssue[], data: unknown): readonly Mistake[] {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { stringify } from 'yaml';
 import { readEnvironment } from '../../../infra/environment.ts';
 
 const SMALLEST = `config:
@@ -76,11 +78,28 @@ describe('an environment file', () => {
     const secret = 'ghp_0123456789abcdefghij';
     const text = `${SMALLEST}    argocd: { adminPasswordHash: ${secret} }\n  tagboat:plain: ${secret}\n`;
     expect(told(text).join('\n')).not.toContain(secret);
-    expect(told(text)).toHaveLength(4);
+    expect(told(text)).toHaveLength(3);
   });
 
   it('strips what would reach into a terminal', () => {
     const text = `${SMALLEST}    "a\\e[31mb": 1\n`;
     expect(told(text)[1]).toContain('a\\u001b[31mb');
+  });
+
+  it('never makes the reader throw, whatever stands in it', () => {
+    const anything = fc.oneof(
+      fc.string(),
+      fc.jsonValue().map((value) => stringify(value)),
+      fc.jsonValue().map((value) => stringify({ config: { 'tagboat:environment': value } })),
+      fc
+        .record({ services: fc.jsonValue(), registries: fc.jsonValue(), __proto__: fc.jsonValue() })
+        .map((value) => stringify({ config: { 'tagboat:environment': value } })),
+    );
+    fc.assert(
+      fc.property(anything, (text) => {
+        const result = readEnvironment(text, 'Pulumi.prod.yaml');
+        expect(result.ok ? '' : result.error.code).toBe('invalid-config');
+      }),
+    );
   });
 });
