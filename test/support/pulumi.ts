@@ -45,3 +45,11 @@ export function plainTexts(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null || SIGNATURE in value) return [];
   return Object.entries(value).flatMap(([key, inner]) => [key, ...plainTexts(inner)]);
 }
+
+/** A value as the provider would get it, its secrets included. */
+export function revealed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(revealed);
+  if (typeof value !== 'object' || value === null) return value;
+  if (SIGNATURE in value && 'value' in value) return revealed(value.value);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revealed(inner)]));
+}
