@@ -1,4 +1,5 @@
 import type { Environment } from '../environment.ts';
+import { APPLICATION_HEALTH } from './application-health.ts';
 import { notificationValues, SLACK_TOKEN_KEY } from './notifications.ts';
 
 type ArgoCd = Environment['argocd'];
@@ -19,7 +20,7 @@ export function argoCdValues<S>(argocd: ArgoCd, secrets: ArgoCdSecrets<S>) {
   return {
     global: { domain: argocd.ingress?.host ?? `argocd-server.${argocd.namespace}.svc` },
     configs: {
-      cm: argocd.config,
+      cm: { ...APPLICATION_HEALTH, ...argocd.config },
       params: { 'server.insecure': argocd.insecure, ...argocd.params },
       rbac: { 'policy.default': argocd.rbac.defaultRole, 'policy.csv': argocd.rbac.policy },
       secret: present({
