@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { checkEnvironment } from '../../infra/environment/checks.ts';
 import { inOneLine } from '../../infra/environment/finding.ts';
 import { type Environment, readEnvironment } from '../../infra/environment.ts';
@@ -32,8 +32,8 @@ interface Options {
 export function runSynth(args: readonly string[], output: Output): SynthExit {
   const command = new Command('synth')
     .description('Writes the files of an environment into a checkout of the GitOps repository.')
-    .requiredOption('--env <name>', 'reads Pulumi.<name>.yaml')
-    .requiredOption('--out <folder>', 'the checkout')
+    .addOption(required('--env <name>', 'reads Pulumi.<name>.yaml', 'TAGBOAT_ENV'))
+    .addOption(required('--out <folder>', 'the checkout', 'CDK8S_OUTDIR'))
     .option('--dir <folder>', 'where Pulumi.<name>.yaml is', '.')
     .option('--check', 'write nothing; show the difference and exit with 3 if there is one')
     .exitOverride()
@@ -44,6 +44,11 @@ export function runSynth(args: readonly string[], output: Output): SynthExit {
   } catch (thrown) {
     return exitOf(thrown, output);
   }
+}
+
+/** An option that `cdk8s synth` gives as a variable, since it calls without arguments. */
+function required(flags: string, description: string, variable: string): Option {
+  return new Option(flags, description).env(variable).makeOptionMandatory();
 }
 
 function synth({ env, out, dir, check = false }: Options, output: Output): SynthExit {

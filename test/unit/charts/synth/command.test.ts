@@ -112,6 +112,16 @@ describe('runSynth', () => {
     expect(synth().err).toContain('would not work\n  tagboat:environment.services[1]');
   });
 
+  it('goes where cdk8s wants it, which calls it without arguments', () => {
+    describeEnvironment([SERVICE]);
+    Object.assign(process.env, { TAGBOAT_ENV: 'dev', CDK8S_OUTDIR: join(root, 'out') });
+    const code = runSynth(['--dir', root], { out: () => {}, err: () => {} });
+    delete process.env.TAGBOAT_ENV;
+    delete process.env.CDK8S_OUTDIR;
+    expect(code).toBe(0);
+    expect(readFileSync(join(root, VALUES), 'utf8')).toContain('tag: v1.0.0');
+  });
+
   it('tells how it is used', () => {
     expect(runSynth(['--out', 'x'], { out: () => {}, err: () => {} })).toBe(2);
     expect(synth('--help')).toMatchObject({ code: 0 });
