@@ -30,7 +30,25 @@ export function checkNames(environment: Environment): readonly Finding[] {
     ),
     ...twice(hosts(environment), 'one host can lead to one of them only'),
     ...missingTeams(environment),
+    ...ROOTED.flatMap((list) => reserved(environment, list)),
   ];
+}
+
+/** Lists whose names become those of Applications or AppProjects. */
+const ROOTED = ['services', 'thirdParty', 'teams'] as const;
+
+/** The name of the Application that applies all others, and of its AppProject. */
+const ROOT = 'app-of-apps';
+
+function reserved(environment: Environment, list: (typeof ROOTED)[number]): readonly Finding[] {
+  return named(list, environment[list])
+    .filter(({ name }) => name === ROOT)
+    .map(({ path }) => ({
+      path,
+      found: ROOT,
+      reason: 'this is the name of the Application that applies all others, and of its project',
+      wayOut: 'take another name',
+    }));
 }
 
 function named(list: string, entries: readonly { readonly name: string }[]): readonly Named[] {

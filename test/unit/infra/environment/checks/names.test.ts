@@ -56,6 +56,18 @@ describe('a name that stands there twice', () => {
   });
 });
 
+describe('the name of the root Application', () => {
+  it.each<[string, object]>([
+    ['services', { services: [service({ name: 'app-of-apps' })] }],
+    ['thirdParty', { thirdParty: [{ ...THIRD, name: 'app-of-apps' }] }],
+    ['teams', { teams: [{ name: 'app-of-apps' }], services: [] }],
+  ])('is not for %s', (list, over) => {
+    expect(checkNames(environment({ ...over })).map(({ path }) => path)).toEqual([
+      `tagboat:environment.${list}[0].name`,
+    ]);
+  });
+});
+
 describe('a team that is not described', () => {
   it('is found, and suggested when it is nearly another', () => {
     const found = checkNames(environment({ services: [service({ team: 'amce' })] }));
