@@ -4,7 +4,7 @@ import { labelsOf, type Manifest } from './manifest.ts';
 import { destinationsOf, type TeamOf } from './team.ts';
 
 /** Before the Applications, which are refused without their project. */
-export const PROJECT_WAVE = '-10';
+const PROJECT_WAVE = '-10';
 
 /** Argo CD's project of a team: from where to where it may deploy what, and who may do what with it. */
 export function teamProject(environment: Environment, team: TeamOf): Manifest {

@@ -15,7 +15,7 @@ type ApplicationSet = Environment['applicationSets'][number];
 type Annotations = Readonly<Record<string, string>>;
 
 /** Values of the service's chart that carry its image. */
-export const IMAGE_NAME_VALUE = 'image.repository';
+const IMAGE_NAME_VALUE = 'image.repository';
 export const IMAGE_TAG_VALUE = 'image.tag';
 
 /** What the updater has to know of a service, in its Application: one image, whose alias is the service's name. */

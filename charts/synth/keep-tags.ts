@@ -13,7 +13,7 @@ import {
   type WrittenTag,
 } from './written-tags.ts';
 
-export type Files = ReadonlyMap<string, string>;
+type Files = ReadonlyMap<string, string>;
 type Service = Environment['services'][number];
 
 /**
