@@ -23,3 +23,13 @@ function watchVariable(namespaces: readonly string[]) {
   if (namespaces.length === 1) return [];
   return [{ name: 'IMAGE_UPDATER_WATCH_NAMESPACES', value: namespaces.join(',') }];
 }
+
+/** Upstream looks at annotations only where a resource in the same namespace tells it to. */
+export function annotationsInUse(namespace: string) {
+  return {
+    apiVersion: 'argocd-image-updater.argoproj.io/v1alpha1',
+    kind: 'ImageUpdater',
+    metadata: { name: 'annotations', namespace },
+    spec: { applicationRefs: [{ namePattern: '*', useAnnotations: true }] },
+  };
+}

@@ -139,6 +139,24 @@ describe('the program', () => {
     expect(ofType(theirs, 'Deployment')).toEqual([]);
   });
 
+  it('tells upstream’s engine to look at annotations, in each namespace, once it is there', async () => {
+    const all = await run(
+      prodEnvironment({
+        updater: { engine: 'argocd-image-updater', watchNamespaces: ['team-apps'] },
+      }),
+    );
+    const resources = all.filter(
+      ({ type }) => type.endsWith(':ImageUpdater') && type.startsWith('kubernetes:'),
+    );
+    expect(resources.map(({ inputs }) => namespaceOf(inputs))).toEqual(['argocd', 'team-apps']);
+    for (const { inputs, after } of resources) {
+      expect(after).toContain('argocd-image-updater');
+      expect(inputs.spec).toEqual({
+        applicationRefs: [{ namePattern: '*', useAnnotations: true }],
+      });
+    }
+  });
+
   it('applies only the root with delivery gitops, and all else with direct', async () => {
     const root = await run(devEnvironment());
     expect(ofType(root, 'Application')).toEqual(['Application/argocd/app-of-apps']);
