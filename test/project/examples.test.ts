@@ -58,3 +58,8 @@ describe.each(['dev', 'prod'])('the example environment %s', (env) => {
     });
   });
 });
+
+it('gives the example environments, whose services are Helm charts, a branch each', () => {
+  const branches = ['dev', 'prod'].map((env) => example(env).environment.gitops.branch);
+  expect(branches).toEqual(['dev', 'main']);
+});
