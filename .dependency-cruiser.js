@@ -3,6 +3,7 @@
  * process. `test/project/import-rules.test.ts` plants violations and expects each to be found.
  */
 const pure = '^src/(select|plan|[a-z]+/(wire|edits|format))/';
+const pureInfra = '^infra/(environment\\.ts$|environment/|values/)';
 const stage = '^src/(sources|registry|writeback|report|rollouts)/';
 
 /** Nothing in `from` may import what `to` matches. */
@@ -75,10 +76,39 @@ export default {
       { path: '^(infra|charts)/|^node_modules/(@pulumi|cdk8s)' },
       'the updater does not depend on the infrastructure code',
     ),
-    forbid('nothing-imports-tests', { path: '^src/' }, { path: '^test/' }, 'tests import sources'),
+    forbid(
+      'environment-is-pure',
+      { path: pureInfra },
+      { pathNot: `${pureInfra}|^src/(model|select)/|^node_modules/(yaml|zod)/` },
+      'what reads the environment file imports model, select, zod, yaml and itself only',
+    ),
+    forbid(
+      'charts-know-the-environment',
+      { path: '^charts/' },
+      {
+        path: '^(src|infra)/|^node_modules/@pulumi',
+        pathNot: '^infra/(environment\\.ts$|environment/)|^src/model/',
+      },
+      'charts import the environment, the model and cdk8s: what they give needs no Pulumi',
+    ),
+    forbid(
+      'infra-knows-manifests',
+      { path: '^infra/' },
+      {
+        path: '^(src|charts)/|^node_modules/(cdk8s|constructs)',
+        pathNot: '^src/(model|select)/|^charts/(manifests\\.ts$|crds/)',
+      },
+      'infra applies the manifests of charts, and never makes its own with cdk8s',
+    ),
+    forbid(
+      'nothing-imports-tests',
+      { path: '^(src|infra|charts)/' },
+      { path: '^test/' },
+      'tests import sources',
+    ),
     forbid(
       'no-unresolvable',
-      { path: '^(src|test)/' },
+      { path: '^(src|infra|charts|test)/' },
       { couldNotResolve: true },
       'every import resolves',
     ),

@@ -18,7 +18,12 @@ export interface LoginFor {
   readonly repository: RepositoryRef;
   /** Name of the registry's API, which keys of a pull secret may also be written with. */
   readonly apiHost?: string | undefined;
+  /** A login that was just refused. */
+  readonly refused?: Login | undefined;
 }
+
+/** The key beside a login's own that holds the second one, for the time of a rotation. */
+const NEXT = '-next';
 
 /** Finds the login in what was read. @throws TagboatError `invalid-config` when there is none */
 export type PickLogin = (wanted: LoginFor) => Login;
@@ -42,7 +47,7 @@ export async function readCredentialSource(
   switch (source.kind) {
     case 'secret': {
       const data = await readSecret(deps.kube, source);
-      return () => loginInField(data, source);
+      return ({ refused }) => secondLogin(data, source, refused) ?? loginInField(data, source);
     }
     case 'pullsecret': {
       const data = await readSecret(deps.kube, source);
@@ -98,6 +103,22 @@ function loginInField(
   const login = parseLogin(new Secret(decode(value)));
   if (login === undefined) throw noLogin(where, OTHER);
   return login;
+}
+
+/** What to try when the first login was refused; only where there is a second slot. */
+function secondLogin(
+  data: Readonly<Record<string, string>>,
+  source: SecretSource & { kind: 'secret' },
+  refused: Login | undefined,
+): Login | undefined {
+  const field = `${source.field}${NEXT}`;
+  if (refused === undefined || data[field] === undefined) return undefined;
+  const first = loginInField(data, source);
+  return sameLogin(first, refused) ? loginInField(data, { ...source, field }) : undefined;
+}
+
+export function sameLogin(one: Login | undefined, other: Login | undefined): boolean {
+  return one?.username === other?.username && one?.password.reveal() === other?.password.reveal();
 }
 
 function loginInPullSecret(

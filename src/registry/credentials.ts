@@ -6,11 +6,12 @@ import {
   type PickLogin,
   readCredentialSource,
   type SourceDeps,
+  sameLogin,
 } from './credential-sources.ts';
 import { singleFlight } from './single-flight.ts';
 
 export interface LoginQuery extends LoginFor {
-  /** A login that was just refused: the source is read again, unless it has been since. */
+  /** When it was refused: the source is read again, unless it has been since or has a second login. */
   readonly refused?: Login | undefined;
   /** Age from which even a source that was never refused is read again. */
   readonly maxAgeMs?: number | undefined;
@@ -72,8 +73,4 @@ export function createCredentials(deps: CredentialsDeps): Credentials {
       return pick(query);
     },
   };
-}
-
-export function sameLogin(one: Login | undefined, other: Login | undefined): boolean {
-  return one?.username === other?.username && one?.password.reveal() === other?.password.reveal();
 }

@@ -6,12 +6,21 @@ const ROOT = join(import.meta.dirname, '../..');
 
 /** Files whose behaviour only shows through a whole process or server: see the contract and real tests. */
 const WITHOUT_UNIT_TEST = [
-  // put the parts together, and do nothing else: test/contract/updater, test/contract/process.test.ts
+  // a schema, and no more: what it takes is tested where it is read, test/unit/infra/environment.test.ts
+  'infra/environment/names.ts',
+  'infra/environment/platform.ts',
+  'infra/environment/registries.ts',
+  'infra/environment/services.ts',
+  // put the parts together, and do nothing else: test/project/examples.test.ts, and for the updater
+  // test/contract/updater and test/contract/process.test.ts
+  'charts/main.ts',
+  'infra/index.ts',
   'src/cli/open-registry.ts',
   'src/cli/open-stages.ts',
   'src/cli/open-updater.ts',
   'src/main.ts',
   // types only
+  'charts/context.ts',
   'src/controller/stages.ts',
   'src/model/application.ts',
   'src/model/json-patch.ts',
@@ -30,10 +39,10 @@ function filesUnder(folder: string): readonly string[] {
 }
 
 describe('unit tests mirror the sources', () => {
-  const sources = filesUnder('src');
+  const sources = ['src', 'infra', 'charts'].flatMap(filesUnder);
   const tests = filesUnder('test/unit');
   const testOf = (source: string) =>
-    source.replace(/^src/, 'test/unit').replace(/\.ts$/, '.test.ts');
+    join('test/unit', source.replace(/^src\//, '')).replace(/\.ts$/, '.test.ts');
 
   it('gives every source file a test', () => {
     const untested = sources.filter((file) => !tests.includes(testOf(file)));

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../model/errors.ts';
+import { didYouMean } from '../../model/nearest.ts';
 import {
   type PolicySpec,
   parseStrategy,
@@ -7,7 +8,6 @@ import {
 } from '../../model/policy.ts';
 import { quoted } from '../../model/printable.ts';
 import type { Watch } from '../../model/watch.ts';
-import { didYouMean } from './nearest.ts';
 import { booleanOf, listOf, type Setting, type Settings } from './settings.ts';
 
 /** Strategies for which upstream takes the platform it runs on when the user names none. */

@@ -12,7 +12,7 @@ import {
 } from '../../model/annotations.ts';
 import type { Application } from '../../model/application.ts';
 import { TagboatError } from '../../model/errors.ts';
-import { didYouMean, nearest } from './nearest.ts';
+import { didYouMean, nearest } from '../../model/nearest.ts';
 import { whereIs } from './settings.ts';
 import type { WriteBack } from './write-back.ts';
 

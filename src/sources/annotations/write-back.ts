@@ -6,11 +6,11 @@ import {
 } from '../../model/annotations.ts';
 import type { Application } from '../../model/application.ts';
 import { fail, ok, type Result } from '../../model/errors.ts';
+import { didYouMean } from '../../model/nearest.ts';
 import { quoted } from '../../model/printable.ts';
 import { printableUrl } from '../../model/secret.ts';
 import type { GitCredentialSource } from '../../model/watch.ts';
 import { type All, errorsOf } from './all.ts';
-import { didYouMean } from './nearest.ts';
 import { allowNamespace } from './pull-secret.ts';
 import { annotation, type Setting } from './settings.ts';
 import { parseTarget, type Target } from './target.ts';

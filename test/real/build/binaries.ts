@@ -9,7 +9,7 @@ export interface RealPart {
   readonly name: PartName;
   /** As in the part's go.mod (`v3.6.5`), or `KUBEBUILDER_ASSETS` where it comes from there. */
   readonly version: string;
-  /** The program, or for `argo-cd` the folder with the three CRD files. */
+  /** The program, or for `argo-cd`, `argo-rollouts` and `gateway-api` the folder with their CRD files. */
   readonly path: string;
   /** Why the part cannot be used, as a sentence. Absent when it is there. */
   readonly missing?: string;
@@ -26,7 +26,11 @@ export function realBinaries(env: Environment = process.env): Readonly<Record<Pa
     'kube-apiserver': givenPart('kube-apiserver', env) ?? cachedPart('kube-apiserver', env),
     etcd: givenPart('etcd', env) ?? cachedPart('etcd', env),
     registry: cachedPart('registry', env),
+    helm: cachedPart('helm', env),
+    kustomize: cachedPart('kustomize', env),
     'argo-cd': cachedPart('argo-cd', env),
+    'argo-rollouts': cachedPart('argo-rollouts', env),
+    'gateway-api': cachedPart('gateway-api', env),
   };
 }
 

@@ -1,5 +1,14 @@
 /** Slowest build first, so that it does not start last. */
-export const partNames = ['kube-apiserver', 'registry', 'etcd', 'argo-cd'] as const;
+export const partNames = [
+  'kube-apiserver',
+  'helm',
+  'registry',
+  'etcd',
+  'kustomize',
+  'argo-cd',
+  'argo-rollouts',
+  'gateway-api',
+] as const;
 
 export type PartName = (typeof partNames)[number];
 
@@ -45,12 +54,40 @@ export const recipes: Readonly<Record<PartName, Recipe>> = {
     module: 'go.etcd.io/etcd/server/v3',
     make: { kind: 'program', package: 'go.etcd.io/etcd/server/v3' },
   },
+  helm: {
+    module: 'helm.sh/helm/v3',
+    make: {
+      kind: 'program',
+      package: 'helm.sh/helm/v3/cmd/helm',
+      versionVariable: 'helm.sh/helm/v3/internal/version.version',
+    },
+  },
+  kustomize: {
+    module: 'sigs.k8s.io/kustomize/kustomize/v5',
+    make: { kind: 'program', package: 'sigs.k8s.io/kustomize/kustomize/v5' },
+  },
   'argo-cd': {
     module: 'github.com/argoproj/argo-cd/v3',
     make: {
       kind: 'files',
       from: 'manifests/crds',
       names: ['application-crd.yaml', 'appproject-crd.yaml', 'applicationset-crd.yaml'],
+    },
+  },
+  'argo-rollouts': {
+    module: 'github.com/argoproj/argo-rollouts',
+    make: {
+      kind: 'files',
+      from: 'manifests/crds',
+      names: ['rollout-crd.yaml', 'analysis-template-crd.yaml'],
+    },
+  },
+  'gateway-api': {
+    module: 'sigs.k8s.io/gateway-api',
+    make: {
+      kind: 'files',
+      from: 'config/crd/standard',
+      names: ['gateway.networking.k8s.io_httproutes.yaml'],
     },
   },
 };

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Agent } from 'undici';
 import { parse, stringify } from 'yaml';
-import { type RawKubeOptions, rawKube } from '../../support/kube-raw.ts';
+import { type RawKube, type RawKubeOptions, rawKube } from '../../support/kube-raw.ts';
 import { realBinaries } from '../build/binaries.ts';
 import { freePort, type RunningProcess, startProcess } from './process.ts';
 
-/** A kube-apiserver with its etcd, Argo CD's CRDs applied. There are no controllers, so nothing is garbage collected. */
+/** A kube-apiserver with its etcd and CRDs. There are no controllers, so nothing is garbage collected. */
 export interface RealKube {
   readonly url: string;
   /** The certificate authority of the server, PEM. */
@@ -27,9 +27,13 @@ export interface RealKube {
   stop(): Promise<void>;
 }
 
+type CrdPart = 'argo-cd' | 'argo-rollouts' | 'gateway-api';
+
 export interface RealKubeOptions {
   /** `Name=false,Other=true` */
   readonly featureGates?: string | undefined;
+  /** Whose CRDs are applied. @default Argo CD's */
+  readonly crds?: readonly CrdPart[] | undefined;
 }
 
 /** @throws Error with the end of the logs when one of them does not come up */
@@ -48,7 +52,7 @@ export async function startRealKube(options: RealKubeOptions = {}): Promise<Real
     const server = await startApiServer({ folder, token: tokens.admin, etcd, ...options });
     processes.push(server.process);
     const { url, ca } = server;
-    await applyCrds({ server: url, token: tokens.admin, ca });
+    await applyCrds({ server: url, token: tokens.admin, ca }, options.crds ?? ['argo-cd']);
     return {
       url,
       ca,
@@ -190,20 +194,34 @@ async function isReady(options: RawKubeOptions): Promise<boolean> {
   return status === 200;
 }
 
-async function applyCrds(options: RawKubeOptions): Promise<void> {
+async function applyCrds(options: RawKubeOptions, parts: readonly CrdPart[]): Promise<void> {
   const raw = rawKube(options);
-  const folder = realBinaries()['argo-cd'].path;
-  for (const file of await readdir(folder)) {
-    const crd = parse(await readFile(join(folder, file), 'utf8'), { maxAliasCount: 0 });
-    const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
-    const { status, body } = await raw.request('POST', path, crd);
-    if (status !== 201) throw new Error(`${file}: ${status} ${JSON.stringify(body)}`);
+  for (const part of parts) {
+    const folder = realBinaries()[part].path;
+    for (const file of await readdir(folder)) {
+      await applyCrd(raw, parse(await readFile(join(folder, file), 'utf8'), { maxAliasCount: 0 }));
+    }
   }
-  await until(async () => {
-    const { status } = await raw.request('GET', '/apis/argoproj.io/v1alpha1/applications');
-    return status === 200;
-  }, 'the Application kind to be served');
   await raw.close();
+}
+
+interface Crd {
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly plural: string };
+    readonly versions: readonly { readonly name: string }[];
+  };
+}
+
+async function applyCrd(raw: RawKube, crd: Crd): Promise<void> {
+  const { group, names, versions } = crd.spec;
+  const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+  const { status, body } = await raw.request('POST', path, crd);
+  if (status !== 201) throw new Error(`${names.plural}: ${status} ${JSON.stringify(body)}`);
+  await until(async () => {
+    const served = await raw.request('GET', `/apis/${group}/${versions[0]?.name}/${names.plural}`);
+    return served.status === 200;
+  }, `${names.plural} to be served`);
 }
 
 /** Asks again and again; nothing tells when a kind begins to be served. */

@@ -2,7 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { TagboatError } from '../../../src/model/errors.ts';
 import { type Login, Secret } from '../../../src/model/secret.ts';
 import type { CredentialSource } from '../../../src/model/watch.ts';
-import { readCredentialSource, type SourceDeps } from '../../../src/registry/credential-sources.ts';
+import {
+  readCredentialSource,
+  type SourceDeps,
+  sameLogin,
+} from '../../../src/registry/credential-sources.ts';
 import { secretsOf } from '../../support/secrets.ts';
 
 const HUB = { repository: { registry: 'docker.io', path: 'library/nginx' } };
@@ -57,6 +61,17 @@ describe('secret:', () => {
     const failed = read(depsWith({}, { kube: { get } }), SECRET);
     await expect(failed).rejects.toMatchObject({ code: expected });
     await expect(failed).rejects.toThrow(said);
+  });
+
+  it.each([
+    ['the first', undefined, 'u:p'],
+    ['the second when the first was refused', 'p', 'u:q'],
+    ['the first when the second was refused', 'q', 'u:p'],
+  ])('of two logins gives %s', async (_name, refused, given) => {
+    const login = refused === undefined ? undefined : new Secret(refused);
+    const wanted = { ...HUB, refused: login && { username: 'u', password: login } };
+    const deps = depsWith({ login: 'u:p', 'login-next': 'u:q' });
+    expect(await read(deps, SECRET, wanted)).toBe(given);
   });
 
   it('asks for the Secret by name', async () => {
@@ -143,5 +158,19 @@ describe('env: and ext:', () => {
     const failed = read(depsWith({}, { readVariable, runScript }), source);
     await expect(failed).rejects.toThrow(said);
     await expect(failed).rejects.not.toThrow('hunter2');
+  });
+});
+
+describe('sameLogin', () => {
+  const login = { username: 'u', password: new Secret('p') };
+
+  it.each([
+    [login, { username: 'u', password: new Secret('p') }, true],
+    [login, { username: 'u', password: new Secret('q') }, false],
+    [login, { username: 'v', password: new Secret('p') }, false],
+    [login, undefined, false],
+    [undefined, undefined, true],
+  ])('compares by value', (one, other, same) => {
+    expect(sameLogin(one, other)).toBe(same);
   });
 });

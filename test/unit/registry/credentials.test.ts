@@ -1,11 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Secret } from '../../../src/model/secret.ts';
 import type { CredentialSource } from '../../../src/model/watch.ts';
-import {
-  createCredentials,
-  type LoginQuery,
-  sameLogin,
-} from '../../../src/registry/credentials.ts';
+import { sameLogin } from '../../../src/registry/credential-sources.ts';
+import { createCredentials, type LoginQuery } from '../../../src/registry/credentials.ts';
 import { testClock } from '../../support/clock.ts';
 import { secretsOf } from '../../support/secrets.ts';
 
@@ -68,6 +65,23 @@ describe('createCredentials', () => {
     expect(reads()).toBe(2);
   });
 
+  it('hands out the second login of a Secret when the first was refused, without reading anew', async () => {
+    let reads = 0;
+    const credentials = createCredentials({
+      clock: testClock(),
+      kube: secretsOf(() => {
+        reads += 1;
+        return { login: 'u:old', 'login-next': 'u:new' };
+      }),
+      readVariable: () => undefined,
+      runScript: () => Promise.reject(new Error('no script')),
+    });
+    const refused = await credentials.login(SECRET, { repository: REPOSITORY });
+    const second = await credentials.login(SECRET, { repository: REPOSITORY, refused });
+    expect([refused, second].map(({ password }) => password.reveal())).toEqual(['old', 'new']);
+    expect(reads).toBe(1);
+  });
+
   it('keeps what a script says until it is refused or too old', async () => {
     const { login, password, clock } = setUp();
     const refused = await login(EXT);
@@ -89,19 +103,5 @@ describe('createCredentials', () => {
     await clock.advance(10);
     expect(await password(SECRET)).toBe('p2');
     expect(await password(SECRET, { maxAgeMs: 0 })).toBe('p3');
-  });
-});
-
-describe('sameLogin', () => {
-  const login = { username: 'u', password: new Secret('p') };
-
-  it.each([
-    [login, { username: 'u', password: new Secret('p') }, true],
-    [login, { username: 'u', password: new Secret('q') }, false],
-    [login, { username: 'v', password: new Secret('p') }, false],
-    [login, undefined, false],
-    [undefined, undefined, true],
-  ])('compares by value', (one, other, same) => {
-    expect(sameLogin(one, other)).toBe(same);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { didYouMean, nearest } from '../../../../src/sources/annotations/nearest.ts';
+import { didYouMean, nearest } from '../../../src/model/nearest.ts';
 
 const WORDS = ['allow-tags', 'ignore-tags', 'update-strategy'];
 
