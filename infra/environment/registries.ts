@@ -19,6 +19,7 @@ export const Registry = z.strictObject({
   auth: z
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('none') }),
+      /** Nodes pull by their cloud's identity. The updater has none yet: it lists such tags anonymously. */
       z.strictObject({ kind: z.literal('workloadIdentity') }),
       z.strictObject({
         kind: z.literal('token'),
