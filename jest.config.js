@@ -11,6 +11,8 @@ const shared = {
 
 /** Two tiers: `node` needs only Node and git, `real` needs the binaries of `npm run real:build`. */
 export default {
+  // A limit for what hangs, not a measure: on a busy machine a test may take many times its usual time.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,
