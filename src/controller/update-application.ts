@@ -1,10 +1,9 @@
 import type { Application } from '../model/application.ts';
 import { asTagboatError, orThrow } from '../model/errors.ts';
-import type { Decision } from '../model/plan.ts';
 import { type AppKey, appName } from '../model/watch.ts';
 import type { JsonPatchOp } from '../ports.ts';
 import { patchApplication, readApplication } from '../writeback/edits/application.ts';
-import { decisionsOf, judge, learn, type Proposed } from './judge.ts';
+import { decisionsOf, type Judgement, judge, learn, type Proposed } from './judge.ts';
 import { editsOf, outcomesOf, type Result } from './outcomes.ts';
 import type { Round } from './selector.ts';
 import type { Stages } from './stages.ts';
@@ -18,11 +17,13 @@ export async function updateApplication(
 ): Promise<readonly Result[]> {
   const cached = stages.application(app);
   if (cached === undefined) return [];
-  const settled = await settle(round, cached, proposed);
-  let decisions = decideFor(cached, settled);
+  const first = judgeAll(cached, proposed);
+  const learnt = await learn(round, first);
+  const informed = proposed.map((each) => learnt?.get(each.watch) ?? each);
+  let decisions = decisionsOf(learnt === undefined ? first : judgeAll(cached, informed));
 
   function prepare(application: Application): readonly JsonPatchOp[] {
-    decisions = decideFor(application, settled);
+    decisions = decisionsOf(judgeAll(application, informed));
     return orThrow(patchApplication(application, editsOf(decisions)));
   }
 
@@ -36,19 +37,7 @@ export async function updateApplication(
   }
 }
 
-/** The proposals with what is needed to judge them against the current spec. */
-async function settle(
-  round: Round,
-  application: Application,
-  proposed: readonly Proposed[],
-): Promise<readonly Proposed[]> {
-  const learnt = await learn(
-    round,
-    proposed.map((each) => judge(each, readApplication(application, each.watch))),
-  );
-  return proposed.map((each) => learnt?.get(each.watch) ?? each);
-}
-
-function decideFor(application: Application, proposed: readonly Proposed[]): readonly Decision[] {
-  return decisionsOf(proposed.map((each) => judge(each, readApplication(application, each.watch))));
+/** What the proposals mean for the Application as its spec stands. */
+function judgeAll(application: Application, proposed: readonly Proposed[]): readonly Judgement[] {
+  return proposed.map((each) => judge(each, readApplication(application, each.watch)));
 }
