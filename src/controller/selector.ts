@@ -183,14 +183,19 @@ function remember<T>(memory: Map<string, Promise<T>>, key: string, make: () => P
 }
 
 /** A repository read with another credential may show other tags, so both make the key. */
-function listingKey({ repository, pullSecret }: Question): string {
-  return `${repository.registry}/${repository.path} ${JSON.stringify(pullSecret ?? null)}`;
-}
+const listingKey = onceFor(
+  ({ repository, pullSecret }) =>
+    `${repository.registry}/${repository.path} ${JSON.stringify(pullSecret ?? null)}`,
+);
 
-const policyKeys = new WeakMap<Question, string>();
+const policyKey = onceFor(({ policy }) => JSON.stringify(policy));
 
-function policyKey(question: Question): string {
-  const key = policyKeys.get(question) ?? JSON.stringify(question.policy);
-  policyKeys.set(question, key);
-  return key;
+/** The key of a question, made once: a cycle asks for those of every Watch several times. */
+function onceFor(keyOf: (question: Question) => string): (question: Question) => string {
+  const keys = new WeakMap<Question, string>();
+  return (question) => {
+    const key = keys.get(question) ?? keyOf(question);
+    keys.set(question, key);
+    return key;
+  };
 }
