@@ -58,7 +58,7 @@ export async function openStages(
   );
   const gitWriter = createGitWriter({
     git: createGit({ cacheDir: options.cacheDir ?? io.scratch, environment }),
-    credentials: createRepositoryCredentials({ kube, clock, argoCdNamespace: argocdNamespace }),
+    credentials: createRepositoryCredentials({ kube, clock, argocdNamespace }),
     clock,
     random,
     log,

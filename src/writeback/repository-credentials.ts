@@ -27,7 +27,7 @@ export interface RepositoryCredentialsDeps {
   readonly kube: Pick<Kube, 'get' | 'list'>;
   readonly clock: Pick<Clock, 'now'>;
   /** Where Argo CD's Secrets and ConfigMaps are. */
-  readonly argoCdNamespace: string;
+  readonly argocdNamespace: string;
 }
 
 interface KubeData {
@@ -47,7 +47,7 @@ const BELIEVED_MS = 30_000;
 export function createRepositoryCredentials(
   deps: RepositoryCredentialsDeps,
 ): RepositoryCredentials {
-  const { kube, argoCdNamespace: namespace } = deps;
+  const { kube, argocdNamespace: namespace } = deps;
   const readList = remembering<readonly KubeData[]>(deps.clock);
   const readSecret = remembering<KubeData>(deps.clock);
   const readConfigMap = remembering<KubeData | undefined>(deps.clock);

@@ -48,7 +48,7 @@ function credentialsWith({ secrets = {}, configMaps = {} }: Given) {
     },
   };
   const clock = testClock();
-  const credentials = createRepositoryCredentials({ kube, clock, argoCdNamespace: 'argocd' });
+  const credentials = createRepositoryCredentials({ kube, clock, argocdNamespace: 'argocd' });
   return { credentials, requests, clock };
 }
 
