@@ -1,13 +1,20 @@
 /** Typing errors that still point to one word. */
 const MAX_DISTANCE = 2;
 
-/** The candidate that differs least from `word`, when it differs by a slip of the finger. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+/**
+ * The candidate that differs least from `word`, when it differs by a slip of the finger.
+ * @param within the most edits that still count as one
+ */
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  within = MAX_DISTANCE,
+): string | undefined {
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) > MAX_DISTANCE) continue;
+    if (Math.abs(candidate.length - word.length) > within) continue;
     const distance = editDistance(word, candidate);
-    if (distance <= MAX_DISTANCE && distance < (best?.distance ?? Infinity)) {
+    if (distance <= within && distance < (best?.distance ?? Infinity)) {
       best = { candidate, distance };
     }
   }
@@ -15,8 +22,12 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 }
 
 /** `did you mean X?`, or undefined when nothing is near. */
-export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
-  const candidate = nearest(word, candidates);
+export function didYouMean(
+  word: string,
+  candidates: Iterable<string>,
+  within = MAX_DISTANCE,
+): string | undefined {
+  const candidate = nearest(word, candidates, within);
   return candidate === undefined ? undefined : `did you mean ${candidate}?`;
 }
 

@@ -1,6 +1,7 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
 import { fail, ok, type Result } from '../../model/errors.ts';
+import { didYouMean } from '../../model/nearest.ts';
 
 /** As YAML 1.1 writes them, which upstream reads. */
 const flag = z.union([
@@ -79,6 +80,9 @@ function plainValue(document: ReturnType<typeof parseDocument>): unknown {
 
 type Issue = Pick<z.core.$ZodIssue, 'message' | 'path'> & { readonly keys?: readonly string[] };
 
+/** Keys such as `api_url` and `ca_file` are long enough for three slips. */
+const MAX_EDITS = 3;
+
 /** A key misspelt explains the other mistakes. */
 function firstIssue({ issues }: z.ZodError): Issue {
   const misspelt = issues.find(({ code }) => code === 'unrecognized_keys');
@@ -88,11 +92,12 @@ function firstIssue({ issues }: z.ZodError): Issue {
 function mistake(issue: Issue, lineOf: (path: readonly PropertyKey[]) => string) {
   if (issue.keys !== undefined) {
     const [key = ''] = issue.keys;
-    const near = nearest(key, issue.path.length === 0 ? ['registries'] : KEYS);
+    const known = issue.path.length === 0 ? ['registries'] : KEYS;
+    const hint = didYouMean(key.toLowerCase(), known, MAX_EDITS);
     return {
       what: `the key ${key} is not known`,
       where: lineOf([...issue.path, key]),
-      ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
+      ...(hint === undefined ? {} : { hint }),
     };
   }
   return {
@@ -100,26 +105,4 @@ function mistake(issue: Issue, lineOf: (path: readonly PropertyKey[]) => string)
     where: lineOf(issue.path),
     expected: issue.message,
   };
-}
-
-/** The known word at most three edits away, if there is one. */
-function nearest(word: string, known: readonly string[]): string | undefined {
-  const [best] = known
-    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate) }))
-    .toSorted((a, b) => a.distance - b.distance);
-  return best !== undefined && best.distance <= 3 ? best.candidate : undefined;
-}
-
-/** Levenshtein's. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let index = 0; index < Math.min(a.length, 64); index += 1) {
-    const next = [index + 1];
-    for (let column = 1; column <= b.length; column += 1) {
-      const swap = (row[column - 1] ?? 0) + (a[index] === b[column - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
